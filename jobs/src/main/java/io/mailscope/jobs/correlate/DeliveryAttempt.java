@@ -1,0 +1,54 @@
+package io.mailscope.jobs.correlate;
+
+/**
+ * One recipient's attempt with what is known of its message.
+ *
+ * @param handOver to a content filter on this host: not a delivery
+ * @param probe an address verification ({@code deliverable}, {@code undeliverable}): not mail
+ * @param smtpCode reply code, 0 when none
+ * @param enhancedCode RFC 3463 code of the reply, else Postfix's {@code dsn=}
+ */
+public record DeliveryAttempt(
+        String lineId,
+        long timeMillis,
+        String host,
+        String instance,
+        String service,
+        String program,
+        int pid,
+        String path,
+        long offset,
+        String queueId,
+        String messageId,
+        String sender,
+        String recipient,
+        String originalRecipient,
+        String relayHost,
+        String relayAddress,
+        int relayPort,
+        int connectionUse,
+        double delay,
+        double beforeQueueManager,
+        double inQueueManager,
+        double connectionSetup,
+        double transmission,
+        long size,
+        int recipients,
+        String clientHost,
+        String clientIp,
+        String user,
+        String dsn,
+        String status,
+        String reply,
+        int smtpCode,
+        String enhancedCode,
+        String cause,
+        String causeRule,
+        boolean handOver,
+        boolean probe) {
+
+    /** Domain of the recipient in lower case, or empty. */
+    public String recipientDomain() {
+        return Addresses.domain(recipient);
+    }
+}

@@ -1,0 +1,29 @@
+package io.mailscope.jobs.parse;
+
+import io.mailscope.parsers.event.MailEvent;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
+/**
+ * One understood line: who logged it, when, and what it states.
+ *
+ * @param lineId identity of the line: file id and offset, the same on every replay
+ * @param timeMillis when it was logged, epoch milliseconds
+ * @param host the mail server
+ * @param instance Postfix instance, or {@code dovecot}
+ * @param service the part of the tag between instance and program, or empty
+ * @param program smtpd, qmgr, dovecot ...
+ * @param pid process id, 0 when unknown
+ * @param path file it was read from
+ * @param offset offset in bytes in the uncompressed file
+ */
+public record LoggedEvent(
+        String lineId,
+        long timeMillis,
+        String host,
+        String instance,
+        String service,
+        String program,
+        int pid,
+        String path,
+        long offset,
+        @TypeInfo(MailEventTypeInfoFactory.class) MailEvent event) {}

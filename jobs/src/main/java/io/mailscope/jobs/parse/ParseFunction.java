@@ -1,0 +1,113 @@
+package io.mailscope.jobs.parse;
+
+import io.mailscope.parsers.LogParser;
+import io.mailscope.parsers.ParseResult;
+import io.mailscope.parsers.event.MailEvent;
+import io.mailscope.parsers.header.Header;
+import io.mailscope.parsers.line.LineBatch;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** Lines in, events out; what is not understood goes to {@link #UNPARSED}. */
+public final class ParseFunction extends ProcessFunction<LineBatch, LoggedEvent> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Lines that gave no event. */
+    public static final OutputTag<UnparsedLine> UNPARSED = new OutputTag<>("unparsed") {};
+
+    private final String zone;
+    private transient LogParser parser;
+    private transient ParseCounters counters;
+
+    /**
+     * @param zone zone of year-less stamps
+     */
+    public ParseFunction(ZoneId zone) {
+        this.zone = zone.getId();
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        parser = new LogParser(ZoneId.of(zone));
+        counters = ParseCounters.register(getRuntimeContext());
+    }
+
+    @Override
+    public void processElement(LineBatch batch, Context context, Collector<LoggedEvent> out) {
+        for (int i = 0; i < batch.size(); i++) {
+            int start = batch.start(i);
+            String line =
+                    new String(
+                            batch.data(), start, batch.ends()[i] - start, StandardCharsets.UTF_8);
+            parse(batch, i, line, context, out);
+        }
+    }
+
+    private void parse(
+            LineBatch batch, int i, String line, Context context, Collector<LoggedEvent> out) {
+        ParseResult result = parser.parse(line, batch.referenceMillis());
+        counters.count(result);
+        if (result instanceof ParseResult.Parsed parsed) {
+            emit(batch, i, parsed, out);
+        } else if (result instanceof ParseResult.Unsupported unsupported) {
+            Header h = unsupported.header();
+            context.output(
+                    UNPARSED,
+                    unparsed(batch, i, h.timeMillis(), h.host(), h.program(), "unsupported", line));
+        } else {
+            context.output(
+                    UNPARSED,
+                    unparsed(batch, i, batch.referenceMillis(), "", "", "malformed", line));
+        }
+    }
+
+    private static void emit(
+            LineBatch batch, int i, ParseResult.Parsed parsed, Collector<LoggedEvent> out) {
+        if (parsed.event() instanceof MailEvent.Remark) {
+            // Understood and counted, but nothing behind this stage has a use for it.
+            return;
+        }
+        Header h = parsed.header();
+        out.collect(
+                new LoggedEvent(
+                        lineId(batch, i),
+                        h.timeMillis(),
+                        h.host(),
+                        h.instance(),
+                        h.service(),
+                        h.program(),
+                        h.pid(),
+                        batch.path(),
+                        batch.offsets()[i],
+                        parsed.event()));
+    }
+
+    private static UnparsedLine unparsed(
+            LineBatch batch,
+            int i,
+            long millis,
+            String host,
+            String program,
+            String reason,
+            String line) {
+        String text = line.substring(0, Math.min(line.length(), UnparsedLine.MAX_TEXT));
+        return new UnparsedLine(
+                lineId(batch, i),
+                millis,
+                host,
+                program,
+                batch.path(),
+                batch.offsets()[i],
+                reason,
+                text);
+    }
+
+    private static String lineId(LineBatch batch, int i) {
+        return batch.fileId() + '-' + batch.offsets()[i];
+    }
+}
