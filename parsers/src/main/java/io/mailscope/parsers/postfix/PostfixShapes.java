@@ -47,7 +47,8 @@ public final class PostfixShapes {
                         "showq",
                         "postlogd",
                         "sendmail",
-                        "postdrop", "postqueue",
+                        "postdrop",
+                        "postqueue",
                         "tlsproxy")) {
             shapes.put(quiet, quiet(library));
         }

@@ -1,0 +1,112 @@
+package io.mailscope.jobs;
+
+import io.mailscope.jobs.aggregate.FailureMeasurement;
+import io.mailscope.jobs.aggregate.FlowFunction;
+import io.mailscope.jobs.aggregate.FlowMeasurement;
+import io.mailscope.jobs.aggregate.Increment;
+import io.mailscope.jobs.aggregate.Increments;
+import io.mailscope.jobs.correlate.CorrelateFunction;
+import io.mailscope.jobs.correlate.DeliveryAttempt;
+import io.mailscope.jobs.correlate.MessageEnded;
+import io.mailscope.jobs.correlate.QueueLength;
+import io.mailscope.jobs.index.Documents;
+import io.mailscope.jobs.index.LineDocuments;
+import io.mailscope.jobs.index.MailDocument;
+import io.mailscope.jobs.parse.LoggedEvent;
+import io.mailscope.jobs.parse.ParseFunction;
+import io.mailscope.parsers.line.LineBatch;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The streaming path: parse, correlate, aggregate, index. Sources and sinks are the caller's.
+ *
+ * @param queueLengths one per host, instance and interval
+ * @param flow what each host did, per minute
+ * @param failures what failed, per minute
+ * @param documents all that Elasticsearch shall hold
+ */
+public record MailFlowPipeline(
+        DataStream<QueueLength> queueLengths,
+        DataStream<FlowMeasurement> flow,
+        DataStream<FailureMeasurement> failures,
+        DataStream<MailDocument> documents) {
+
+    /** Wires the stages behind a source of lines. */
+    public static MailFlowPipeline over(DataStream<LineBatch> lines, PipelineOptions options) {
+        SingleOutputStreamOperator<LoggedEvent> parsed =
+                named(lines.process(new ParseFunction(options.zone())), "parse");
+        SingleOutputStreamOperator<LoggedEvent> events =
+                named(parsed.assignTimestampsAndWatermarks(logTime(options)), "log-time");
+        SingleOutputStreamOperator<DeliveryAttempt> attempts = correlate(events, options);
+        DataStream<MessageEnded> ended = attempts.getSideOutput(CorrelateFunction.ENDED);
+        DataStream<QueueLength> lengths = attempts.getSideOutput(CorrelateFunction.QUEUE_LENGTHS);
+        SingleOutputStreamOperator<FlowMeasurement> flow = aggregate(events, attempts, ended);
+        DataStream<FailureMeasurement> failures = flow.getSideOutput(FlowFunction.FAILURES);
+        Documents documents = new Documents(options.namespace());
+        LineDocuments lineDocuments = new LineDocuments(options.namespace());
+        DataStream<MailDocument> all =
+                document(attempts.map(documents::of), "document-delivery")
+                        .union(
+                                document(ended.map(documents::of), "document-message"),
+                                document(flow.map(documents::of), "document-flow"),
+                                document(failures.map(documents::of), "document-failure"),
+                                document(
+                                        parsed.getSideOutput(ParseFunction.UNPARSED)
+                                                .map(documents::of),
+                                        "document-unparsed"),
+                                document(lengths.flatMap(documents::of), "document-queue"),
+                                document(events.flatMap(lineDocuments::of), "document-line"));
+        return new MailFlowPipeline(lengths, flow, failures, all);
+    }
+
+    /** Event time is the log's own; a file that falls silent does not hold the others back. */
+    private static WatermarkStrategy<LoggedEvent> logTime(PipelineOptions options) {
+        return WatermarkStrategy.<LoggedEvent>forBoundedOutOfOrderness(options.disorder())
+                .withTimestampAssigner((event, ignored) -> event.timeMillis())
+                .withIdleness(Duration.ofSeconds(30));
+    }
+
+    private static SingleOutputStreamOperator<DeliveryAttempt> correlate(
+            DataStream<LoggedEvent> events, PipelineOptions options) {
+        return named(
+                events.keyBy(CorrelateFunction::key)
+                        .process(
+                                new CorrelateFunction(
+                                        options.gaugeInterval(), options.queueLifetime())),
+                "correlate");
+    }
+
+    private static SingleOutputStreamOperator<FlowMeasurement> aggregate(
+            DataStream<LoggedEvent> events,
+            DataStream<DeliveryAttempt> attempts,
+            DataStream<MessageEnded> ended) {
+        DataStream<Increment> increments =
+                increments(attempts.flatMap(Increments::of).returns(Increment.class), "attempts")
+                        .union(
+                                increments(
+                                        ended.flatMap(Increments::of).returns(Increment.class),
+                                        "ended"),
+                                increments(
+                                        events.flatMap(Increments::of).returns(Increment.class),
+                                        "lines"));
+        return named(increments.keyBy(Increment::host).process(new FlowFunction()), "aggregate");
+    }
+
+    private static DataStream<Increment> increments(
+            SingleOutputStreamOperator<Increment> stream, String of) {
+        return named(stream, "count-" + of);
+    }
+
+    private static DataStream<MailDocument> document(
+            SingleOutputStreamOperator<MailDocument> stream, String name) {
+        return named(stream.returns(MailDocument.class), name);
+    }
+
+    private static <T> SingleOutputStreamOperator<T> named(
+            SingleOutputStreamOperator<T> stream, String name) {
+        return stream.uid(name).name(name);
+    }
+}

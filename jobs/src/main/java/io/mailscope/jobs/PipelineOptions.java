@@ -1,0 +1,49 @@
+package io.mailscope.jobs;
+
+import java.time.Duration;
+import java.time.ZoneId;
+
+/**
+ * Settings of the streaming path.
+ *
+ * @param zone zone of stamps that carry none; default the machine's
+ * @param namespace last part of the data streams' names, lower case letters, digits, underscore;
+ *     default {@code default}
+ * @param gaugeInterval between two queue lengths, at least a second; default a minute
+ * @param queueLifetime after which an untouched message is forgotten; default 6 days, Postfix's own
+ *     maximal_queue_lifetime of 5 days and a margin
+ * @param disorder how far, in event time, lines may come out of order; default 10 seconds
+ */
+public record PipelineOptions(
+        ZoneId zone,
+        String namespace,
+        Duration gaugeInterval,
+        Duration queueLifetime,
+        Duration disorder) {
+
+    public PipelineOptions {
+        if (!namespace.matches("[a-z0-9_]{1,64}")) {
+            throw new IllegalArgumentException(
+                    "namespace '" + namespace + "': use lower case letters, digits, underscore");
+        }
+        if (gaugeInterval.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException(
+                    "gauge interval " + gaugeInterval + ": use at least 1 second");
+        }
+    }
+
+    /** The defaults. */
+    public static PipelineOptions defaults() {
+        return new PipelineOptions(
+                ZoneId.systemDefault(),
+                "default",
+                Duration.ofMinutes(1),
+                Duration.ofDays(6),
+                Duration.ofSeconds(10));
+    }
+
+    /** The same with another zone. */
+    public PipelineOptions withZone(ZoneId other) {
+        return new PipelineOptions(other, namespace, gaugeInterval, queueLifetime, disorder);
+    }
+}

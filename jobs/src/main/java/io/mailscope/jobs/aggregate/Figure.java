@@ -1,0 +1,30 @@
+package io.mailscope.jobs.aggregate;
+
+/** What is counted per minute. The names in documents are those of {@link #id()}. */
+public enum Figure {
+    /** Messages accepted: over SMTP or by pickup. */
+    RECEIVED,
+    /** Recipients with status=sent; hand-overs to a content filter are not among them. */
+    SENT,
+    /** Attempts with status=deferred. */
+    DEFERRED,
+    /** Recipients with status=bounced. */
+    BOUNCED,
+    /** Recipients given up because the message became too old. */
+    EXPIRED,
+    /** Requests refused by access rules, checks and milters. */
+    REJECTED,
+    /** Recipients handed to a content filter on this host. */
+    HAND_OVERS,
+    /** Address probes. */
+    PROBES,
+    /** Successful Dovecot logins. */
+    LOGIN_SUCCESS,
+    /** Failed logins: Dovecot sessions that ended with failed attempts, SASL refusals. */
+    LOGIN_FAILURE;
+
+    /** The name in documents, for example {@code login_failure}. */
+    public String id() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,92 @@
+package io.mailscope.jobs.aggregate;
+
+import io.mailscope.jobs.correlate.DeliveryAttempt;
+import io.mailscope.jobs.correlate.MessageEnded;
+import io.mailscope.jobs.parse.LoggedEvent;
+import io.mailscope.parsers.event.MailEvent.AccessDecision;
+import io.mailscope.parsers.event.MailEvent.LoginEnded;
+import io.mailscope.parsers.event.MailEvent.LoginSucceeded;
+import io.mailscope.parsers.event.MailEvent.MessagePickedUp;
+import io.mailscope.parsers.event.MailEvent.MessageReceived;
+import io.mailscope.parsers.event.MailEvent.SaslFailed;
+import org.apache.flink.util.Collector;
+
+/** Which records count towards which figure. */
+public final class Increments {
+
+    private Increments() {}
+
+    /** Of a delivery attempt. */
+    public static void of(DeliveryAttempt attempt, Collector<Increment> out) {
+        Figure figure = figure(attempt);
+        boolean failed = figure == Figure.DEFERRED || figure == Figure.BOUNCED;
+        FailureKey failure =
+                failed
+                        ? new FailureKey(
+                                attempt.status(),
+                                attempt.smtpCode(),
+                                attempt.enhancedCode(),
+                                attempt.cause(),
+                                attempt.recipientDomain())
+                        : FailureKey.NONE;
+        out.collect(new Increment(attempt.host(), attempt.timeMillis(), figure, 1, failure));
+    }
+
+    private static Figure figure(DeliveryAttempt attempt) {
+        if (attempt.probe()) {
+            return Figure.PROBES;
+        }
+        if (attempt.handOver()) {
+            return Figure.HAND_OVERS;
+        }
+        return switch (attempt.status()) {
+            case "sent" -> Figure.SENT;
+            case "deferred" -> Figure.DEFERRED;
+            default -> Figure.BOUNCED;
+        };
+    }
+
+    /** Of a message that left the queue: recipients given up for age. */
+    public static void of(MessageEnded ended, Collector<Increment> out) {
+        if (ended.expired() > 0) {
+            out.collect(
+                    new Increment(
+                            ended.host(),
+                            ended.timeMillis(),
+                            Figure.EXPIRED,
+                            ended.expired(),
+                            FailureKey.NONE));
+        }
+    }
+
+    /** Of any other line. */
+    public static void of(LoggedEvent line, Collector<Increment> out) {
+        Figure figure = figure(line);
+        if (figure != null) {
+            out.collect(
+                    new Increment(
+                            line.host(), line.timeMillis(), figure, 1, FailureKey.NONE));
+        }
+    }
+
+    private static Figure figure(LoggedEvent line) {
+        if (line.event() instanceof MessageReceived
+                || (line.event() instanceof MessagePickedUp p && p.originalQueueId().isEmpty())) {
+            return Figure.RECEIVED;
+        }
+        if (line.event() instanceof AccessDecision decision) {
+            return isRejection(decision) ? Figure.REJECTED : null;
+        }
+        if (line.event() instanceof LoginSucceeded) {
+            return Figure.LOGIN_SUCCESS;
+        }
+        boolean refused =
+                line.event() instanceof SaslFailed
+                        || (line.event() instanceof LoginEnded ended && ended.attempts() > 0);
+        return refused ? Figure.LOGIN_FAILURE : null;
+    }
+
+    private static boolean isRejection(AccessDecision decision) {
+        return decision.action().equals("reject") || decision.action().equals("milter-reject");
+    }
+}

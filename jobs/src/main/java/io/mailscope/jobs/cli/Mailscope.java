@@ -1,0 +1,38 @@
+package io.mailscope.jobs.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. */
+@Command(
+        name = "mailscope",
+        mixinStandardHelpOptions = true,
+        version = "mailscope 0.1.0",
+        description = "Reads Postfix and Dovecot logs and says what became of the mail.",
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            ReportCommand.class,
+            ExplainCommand.class
+        },
+        footer = {
+            "",
+            "Start with:",
+            "  mailscope demo                     a real log into a real Elasticsearch",
+            "  mailscope report /var/log/mail.log what happened in your own log"
+        })
+public final class Mailscope {
+
+    private Mailscope() {}
+
+    /** Exit status: 0 done, 1 failed, 2 wrong options. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Mailscope())
+                .setExecutionExceptionHandler(new OneLineErrors())
+                .setParameterExceptionHandler(new OneLineErrors());
+    }
+}

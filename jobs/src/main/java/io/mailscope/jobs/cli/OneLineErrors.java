@@ -1,0 +1,44 @@
+package io.mailscope.jobs.cli;
+
+import io.mailscope.jobs.summary.Printable;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Errors in one line, never a stack trace; MAILSCOPE_DEBUG=1 in the environment shows it all. */
+final class OneLineErrors implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+    @Override
+    public int handleExecutionException(
+            Exception error, CommandLine command, ParseResult arguments) {
+        if (System.getenv("MAILSCOPE_DEBUG") != null) {
+            error.printStackTrace(command.getErr());
+        }
+        command.getErr().println("mailscope: " + Printable.of(cause(error)));
+        return 1;
+    }
+
+    @Override
+    public int handleParseException(ParameterException error, String[] arguments) {
+        CommandLine command = error.getCommandLine();
+        command.getErr()
+                .println(
+                        "mailscope: "
+                                + Printable.of(error.getMessage())
+                                + " (see "
+                                + command.getCommandSpec().qualifiedName()
+                                + " --help)");
+        return 2;
+    }
+
+    /** Flink wraps what went wrong many times; the innermost message is ours or the nearest to it. */
+    private static String cause(Throwable error) {
+        Throwable innermost = error;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        return innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
+    }
+}

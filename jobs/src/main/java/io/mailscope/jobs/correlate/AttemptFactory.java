@@ -1,0 +1,68 @@
+package io.mailscope.jobs.correlate;
+
+import io.mailscope.jobs.parse.LoggedEvent;
+import io.mailscope.parsers.event.MailEvent.DeliveryStatus;
+import io.mailscope.parsers.failure.Failure;
+import io.mailscope.parsers.failure.FailureClassifier;
+
+/** Joins a status line with its message and classifies what went wrong. */
+final class AttemptFactory {
+
+    private final FailureClassifier classifier;
+
+    AttemptFactory(FailureClassifier classifier) {
+        this.classifier = classifier;
+    }
+
+    DeliveryAttempt of(LoggedEvent line, DeliveryStatus s, QueuedMessage message) {
+        boolean probe = s.status().equals("deliverable") || s.status().equals("undeliverable");
+        boolean succeeded = s.status().equals("sent") || s.status().equals("deliverable");
+        Failure failure =
+                succeeded ? null : classifier.classify(s.status(), s.dsn(), s.reply());
+        return new DeliveryAttempt(
+                line.lineId(),
+                line.timeMillis(),
+                line.host(),
+                line.instance(),
+                line.service(),
+                line.program(),
+                line.pid(),
+                line.path(),
+                line.offset(),
+                s.queueId(),
+                message.messageId,
+                message.sender,
+                s.recipient(),
+                s.originalRecipient(),
+                s.relayHost(),
+                s.relayAddress(),
+                s.relayPort(),
+                s.connectionUse(),
+                s.delay(),
+                s.beforeQueueManager(),
+                s.inQueueManager(),
+                s.connectionSetup(),
+                s.transmission(),
+                message.size,
+                message.recipients,
+                message.clientHost,
+                message.clientIp,
+                message.user,
+                s.dsn(),
+                s.status(),
+                s.reply(),
+                failure == null ? 0 : failure.smtpCode(),
+                failure == null ? s.dsn() : failure.dsn(),
+                failure == null ? "" : failure.cause().id(),
+                failure == null ? "" : failure.rule(),
+                isHandOver(s),
+                probe);
+    }
+
+    /** A content filter on this host takes the message and gives it back under a new id. */
+    private static boolean isHandOver(DeliveryStatus s) {
+        return s.status().equals("sent")
+                && (s.relayHost().equals("127.0.0.1") || s.relayHost().equals("localhost"))
+                && s.reply().contains("queued as");
+    }
+}

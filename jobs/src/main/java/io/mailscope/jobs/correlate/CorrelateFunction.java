@@ -1,0 +1,211 @@
+package io.mailscope.jobs.correlate;
+
+import io.mailscope.jobs.parse.LoggedEvent;
+import io.mailscope.parsers.event.MailEvent;
+import io.mailscope.parsers.failure.FailureClassifier;
+import java.time.Duration;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Follows the messages of one host and Postfix instance: lines in, delivery attempts out, and at
+ * every whole interval the length of each queue.
+ *
+ * <p>Keyed by host and instance rather than by queue id: a restart of master and {@code postsuper
+ * ALL} move every message of the instance with a single line.
+ */
+public final class CorrelateFunction
+        extends KeyedProcessFunction<String, LoggedEvent, DeliveryAttempt> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Queue lengths, one per interval. */
+    public static final OutputTag<QueueLength> QUEUE_LENGTHS = new OutputTag<>("queue-length") {};
+
+    /** Messages that left the queue. */
+    public static final OutputTag<MessageEnded> ENDED = new OutputTag<>("message-ended") {};
+
+    /** A silent stretch is filled with at most a day of gauges. */
+    private static final int MAX_GAUGES_AT_ONCE = 1_440;
+
+    private final long intervalMillis;
+    private final long lifetimeMillis;
+    private transient LedgerState state;
+    private transient AttemptFactory attempts;
+    private transient ValueState<Long> nextGauge;
+
+    /**
+     * @param interval between two gauges
+     * @param lifetime after which a message that nothing moved any more is forgotten; Postfix's own
+     *     maximal_queue_lifetime is 5 days by default
+     */
+    public CorrelateFunction(Duration interval, Duration lifetime) {
+        this.intervalMillis = interval.toMillis();
+        this.lifetimeMillis = lifetime.toMillis();
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        state = new LedgerState(getRuntimeContext());
+        attempts = new AttemptFactory(FailureClassifier.load());
+        nextGauge =
+                getRuntimeContext().getState(new ValueStateDescriptor<>("next-gauge", Long.class));
+    }
+
+    @Override
+    public void processElement(LoggedEvent line, Context context, Collector<DeliveryAttempt> out)
+            throws Exception {
+        gaugesBefore(line, context);
+        QueueLedger ledger =
+                new QueueLedger(
+                        state, (id, message, how) -> end(line, id, message, how, context));
+        apply(line, ledger, out);
+    }
+
+    private void apply(LoggedEvent line, QueueLedger ledger, Collector<DeliveryAttempt> out)
+            throws Exception {
+        long at = line.timeMillis();
+        MailEvent event = line.event();
+        if (event instanceof MailEvent.DeliveryStatus status) {
+            out.collect(attempts.of(line, status, ledger.attempted(status, at)));
+        } else if (event instanceof MailEvent.QueueActivated activated) {
+            ledger.activated(activated, at);
+        } else if (event instanceof MailEvent.QueueRemoved removed) {
+            ledger.end(removed.queueId(), at, "removed");
+        } else if (event instanceof MailEvent.MessageReceived received) {
+            ledger.received(received, line.pid(), at);
+        } else if (event instanceof MailEvent.MessageIdSeen seen) {
+            ledger.messageId(seen, at);
+        } else if (event instanceof MailEvent.SmtpSessionEnded session) {
+            ledger.sessionEnded(session, line.pid(), at);
+        } else if (event instanceof MailEvent.AccessDecision decision) {
+            ledger.decided(decision, line.program(), line.pid(), at);
+        } else {
+            applyRare(line, ledger);
+        }
+    }
+
+    private static void applyRare(LoggedEvent line, QueueLedger ledger) throws Exception {
+        long at = line.timeMillis();
+        MailEvent event = line.event();
+        if (event instanceof MailEvent.MessagePickedUp pickedUp) {
+            ledger.pickedUp(pickedUp, at);
+        } else if (event instanceof MailEvent.MessageExpired expired) {
+            ledger.expired(expired, at);
+        } else if (event instanceof MailEvent.QueueCommand command) {
+            ledger.commanded(command, line.pid(), at);
+        } else if (event instanceof MailEvent.QueueCommandSummary summary) {
+            ledger.commandedAll(summary, line.pid(), at);
+        } else if (event instanceof MailEvent.SizeLimitExceeded tooLarge) {
+            ledger.end(tooLarge.queueId(), at, "rejected");
+        } else if (event instanceof MailEvent.MasterStarted) {
+            ledger.masterStarted(at);
+        }
+    }
+
+    private static void end(
+            LoggedEvent line, String id, QueuedMessage message, String how, Context context) {
+        boolean expired = message.expiring && how.equals("removed");
+        context.output(
+                ENDED,
+                new MessageEnded(
+                        line.lineId() + '-' + id,
+                        line.timeMillis(),
+                        line.host(),
+                        line.instance(),
+                        id,
+                        message.messageId,
+                        message.sender,
+                        message.clientHost,
+                        message.clientIp,
+                        message.user,
+                        message.size,
+                        message.recipients,
+                        message.attempts,
+                        message.sent,
+                        message.bounced,
+                        expired ? Math.max(0, message.recipients - message.finished) : 0,
+                        message.arrivedMillis,
+                        how));
+    }
+
+    /** The log itself is the clock: a gauge shows the queue before the line that passes it. */
+    private void gaugesBefore(LoggedEvent line, Context context) throws Exception {
+        Long next = nextGauge.value();
+        if (next == null) {
+            schedule(line.timeMillis() - line.timeMillis() % intervalMillis, context);
+            return;
+        }
+        if (line.timeMillis() < next) {
+            return;
+        }
+        QueueLength length = measure(next, line.host(), line.instance());
+        long last = line.timeMillis() - line.timeMillis() % intervalMillis;
+        long first = Math.max(next, last - MAX_GAUGES_AT_ONCE * intervalMillis);
+        for (long at = first; at <= last; at += intervalMillis) {
+            context.output(QUEUE_LENGTHS, at(length, at));
+        }
+        state.forget(line.timeMillis(), lifetimeMillis);
+        schedule(last, context);
+    }
+
+    private void schedule(long lastGauge, Context context) throws Exception {
+        nextGauge.update(lastGauge + intervalMillis);
+        context.timerService().registerEventTimeTimer(lastGauge + intervalMillis);
+    }
+
+    private static QueueLength at(QueueLength l, long millis) {
+        return new QueueLength(
+                millis,
+                l.host(),
+                l.instance(),
+                l.incoming(),
+                l.active(),
+                l.deferred(),
+                l.hold(),
+                l.maildrop());
+    }
+
+    /** Time has passed a gauge and no line came: the last one, or a quiet server. */
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<DeliveryAttempt> out)
+            throws Exception {
+        Long next = nextGauge.value();
+        if (next == null || next != timestamp) {
+            return;
+        }
+        String[] key = context.getCurrentKey().split("\t", 2);
+        context.output(QUEUE_LENGTHS, measure(timestamp, key[0], key[1]));
+        state.forget(timestamp, lifetimeMillis);
+        if (context.timerService().currentWatermark() < Long.MAX_VALUE) {
+            schedule(timestamp, context);
+        } else {
+            nextGauge.clear();
+        }
+    }
+
+    private QueueLength measure(long millis, String host, String instance) throws Exception {
+        long[] counts = new long[QueueState.values().length];
+        for (var entry : state.messages()) {
+            counts[entry.getValue().state.ordinal()]++;
+        }
+        return new QueueLength(
+                millis,
+                host,
+                instance,
+                counts[QueueState.INCOMING.ordinal()],
+                counts[QueueState.ACTIVE.ordinal()],
+                counts[QueueState.DEFERRED.ordinal()],
+                counts[QueueState.HOLD.ordinal()],
+                counts[QueueState.MAILDROP.ordinal()]);
+    }
+
+    /** The key: host and instance. */
+    public static String key(LoggedEvent line) {
+        return line.host() + '\t' + line.instance();
+    }
+}

@@ -1,0 +1,117 @@
+package io.mailscope.jobs.index;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+
+/**
+ * Builds one document field by field. Texts that are empty and numbers that are absent are left out.
+ */
+final class DocumentWriter {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ECS_VERSION = "9.4.0";
+
+    private final String type;
+    private final String dataset;
+    private final String namespace;
+    private final ObjectNode root = JSON.createObjectNode();
+
+    /**
+     * @param type {@code logs} or {@code metrics}
+     * @param dataset for example {@code mail.delivery}
+     */
+    DocumentWriter(String type, String dataset, String namespace, long timeMillis) {
+        this.type = type;
+        this.dataset = dataset;
+        this.namespace = namespace;
+        text("@timestamp", Instant.ofEpochMilli(timeMillis).toString());
+        text("ecs.version", ECS_VERSION);
+        text("data_stream.type", type);
+        text("data_stream.dataset", dataset);
+        text("data_stream.namespace", namespace);
+        text("event.dataset", dataset);
+        text("event.module", "mailscope");
+    }
+
+    private ObjectNode parent(String path) {
+        ObjectNode node = root;
+        int from = 0;
+        for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', from)) {
+            node = node.withObjectProperty(path.substring(from, dot));
+            from = dot + 1;
+        }
+        return node;
+    }
+
+    private static String leaf(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    DocumentWriter text(String path, String value) {
+        if (!value.isEmpty()) {
+            parent(path).put(leaf(path), value);
+        }
+        return this;
+    }
+
+    DocumentWriter texts(String path, String... values) {
+        ArrayNode array = JSON.createArrayNode();
+        for (String value : values) {
+            if (!value.isEmpty()) {
+                array.add(value);
+            }
+        }
+        if (!array.isEmpty()) {
+            parent(path).set(leaf(path), array);
+        }
+        return this;
+    }
+
+    /** An address as type ip; anything that is no literal address ({@code unknown}) is left out. */
+    DocumentWriter ip(String path, String value) {
+        return isAddress(value) ? text(path, value) : this;
+    }
+
+    private static boolean isAddress(String value) {
+        boolean colon = value.indexOf(':') >= 0;
+        int dots = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '.') {
+                dots++;
+            } else if (c != ':' && Character.digit(c, colon ? 16 : 10) < 0) {
+                return false;
+            }
+        }
+        return colon ? value.length() <= 45 : dots == 3 && value.length() <= 15;
+    }
+
+    DocumentWriter number(String path, long value) {
+        if (value >= 0) {
+            parent(path).put(leaf(path), value);
+        }
+        return this;
+    }
+
+    DocumentWriter number(String path, double value) {
+        parent(path).put(leaf(path), value);
+        return this;
+    }
+
+    DocumentWriter flag(String path, boolean value) {
+        parent(path).put(leaf(path), value);
+        return this;
+    }
+
+    MailDocument build(String id) {
+        try {
+            return new MailDocument(
+                    type + '-' + dataset + '-' + namespace, id, JSON.writeValueAsBytes(root));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of texts and numbers is always JSON", e);
+        }
+    }
+}

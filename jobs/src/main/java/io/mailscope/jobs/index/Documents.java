@@ -1,0 +1,193 @@
+package io.mailscope.jobs.index;
+
+import io.mailscope.jobs.aggregate.FailureMeasurement;
+import io.mailscope.jobs.aggregate.Figure;
+import io.mailscope.jobs.aggregate.FlowMeasurement;
+import io.mailscope.jobs.correlate.Addresses;
+import io.mailscope.jobs.correlate.DeliveryAttempt;
+import io.mailscope.jobs.correlate.MessageEnded;
+import io.mailscope.jobs.correlate.QueueLength;
+import io.mailscope.jobs.parse.UnparsedLine;
+import java.io.Serializable;
+import java.util.Locale;
+import java.util.function.ObjLongConsumer;
+import org.apache.flink.util.Collector;
+
+/**
+ * The documents that measurements and attempts become.
+ *
+ * @param namespace last part of the data streams' names, lower case without hyphens
+ */
+public record Documents(String namespace) implements Serializable {
+
+    private DocumentWriter logs(String what, long timeMillis) {
+        return new DocumentWriter("logs", "mail." + what, namespace, timeMillis);
+    }
+
+    private DocumentWriter metrics(String what, long timeMillis) {
+        return new DocumentWriter("metrics", "mail." + what, namespace, timeMillis);
+    }
+
+    /** One recipient's attempt. */
+    public MailDocument of(DeliveryAttempt a) {
+        DocumentWriter d =
+                logs("delivery", a.timeMillis())
+                        .text("event.kind", "event")
+                        .texts("event.category", "email")
+                        .texts("event.type", "info")
+                        .text("event.action", "message-" + a.status())
+                        .text("event.outcome", a.cause().isEmpty() ? "success" : "failure")
+                        .text("event.reason", a.reply())
+                        .text("host.name", a.host())
+                        .text("process.name", a.program())
+                        .number("process.pid", a.pid())
+                        .text("service.name", a.service())
+                        .text("log.file.path", a.path())
+                        .number("log.offset", a.offset())
+                        .text("email.local_id", a.queueId())
+                        .text("email.message_id", a.messageId())
+                        .texts("email.from.address", a.sender())
+                        .texts("email.to.address", a.recipient())
+                        .text("mail.recipient_domain", a.recipientDomain())
+                        .text("mail.sender_domain", Addresses.domain(a.sender()));
+        failure(a, d);
+        postfix(a, d);
+        return d.build(a.lineId());
+    }
+
+    private static void failure(DeliveryAttempt a, DocumentWriter d) {
+        d.text("mail.dsn", a.enhancedCode())
+                .text("mail.cause", a.cause())
+                .text("mail.cause_rule", a.causeRule())
+                .number("mail.smtp_code", a.smtpCode() == 0 ? -1 : a.smtpCode());
+    }
+
+    private static void postfix(DeliveryAttempt a, DocumentWriter d) {
+        d.text("postfix.instance", a.instance())
+                .text("postfix.queue_id", a.queueId())
+                .text("postfix.status", a.status())
+                .text("postfix.relay.host", a.relayHost())
+                .ip("postfix.relay.ip", a.relayAddress())
+                .number("postfix.relay.port", a.relayPort())
+                .text("postfix.orig_to", a.originalRecipient())
+                .number("postfix.conn_use", a.connectionUse())
+                .number("postfix.size", a.size())
+                .number("postfix.nrcpt", a.recipients())
+                .number("postfix.delay.total", a.delay())
+                .number("postfix.delay.before_queue_manager", a.beforeQueueManager())
+                .number("postfix.delay.in_queue_manager", a.inQueueManager())
+                .number("postfix.delay.connection_setup", a.connectionSetup())
+                .number("postfix.delay.transmission", a.transmission())
+                .flag("postfix.hand_over", a.handOver())
+                .ip("source.ip", a.clientIp())
+                .text("source.domain", a.clientHost())
+                .ip("destination.ip", a.relayAddress())
+                .number("destination.port", a.relayPort())
+                .texts("related.user", a.user())
+                .texts("related.hosts", a.relayHost());
+    }
+
+    /** A message that left the queue. */
+    public MailDocument of(MessageEnded m) {
+        return logs("message", m.timeMillis())
+                .text("event.kind", "event")
+                .texts("event.category", "email")
+                .texts("event.type", "info")
+                .number("event.duration", (m.timeMillis() - m.arrivedMillis()) * 1_000_000)
+                .text("host.name", m.host())
+                .text("postfix.instance", m.instance())
+                .text("postfix.queue_id", m.queueId())
+                .text("email.local_id", m.queueId())
+                .text("email.message_id", m.messageId())
+                .texts("email.from.address", m.sender())
+                .number("postfix.size", m.size())
+                .number("postfix.nrcpt", m.recipients())
+                .text("postfix.end", m.how())
+                .number("postfix.attempts", m.attempts())
+                .number("postfix.sent", m.sent())
+                .number("postfix.bounced", m.bounced())
+                .number("postfix.expired", m.expired())
+                .ip("source.ip", m.clientIp())
+                .text("source.domain", m.clientHost())
+                .text("user.name", m.user())
+                .build(m.lineId());
+    }
+
+    /** A line that gave no event. */
+    public MailDocument of(UnparsedLine line) {
+        return logs("unparsed", line.timeMillis())
+                .text("event.kind", "pipeline_error")
+                .text("error.type", line.reason())
+                .text("event.original", line.text())
+                .text("host.name", line.host())
+                .text("process.name", line.program())
+                .text("log.file.path", line.path())
+                .number("log.offset", line.offset())
+                .texts("tags", "_parse_failure")
+                .build(line.lineId());
+    }
+
+    /** The length of each queue at one moment: a document per state. */
+    public void of(QueueLength length, Collector<MailDocument> out) {
+        ObjLongConsumer<String> state = (name, value) -> out.collect(queue(length, name, value));
+        state.accept("incoming", length.incoming());
+        state.accept("active", length.active());
+        state.accept("deferred", length.deferred());
+        state.accept("hold", length.hold());
+        state.accept("maildrop", length.maildrop());
+        state.accept("total", length.total());
+    }
+
+    private MailDocument queue(QueueLength length, String state, long value) {
+        String key = length.host() + '|' + length.instance() + '|' + state;
+        return metrics("queue", length.timeMillis())
+                .text("event.kind", "metric")
+                .text("host.name", length.host())
+                .text("postfix.instance", length.instance())
+                .text("mail.queue.state", state)
+                .number("mail.queue.length", value)
+                .build("q|" + length.timeMillis() + '|' + key);
+    }
+
+    /** What a host did within a minute; figures that are zero are left out. */
+    public MailDocument of(FlowMeasurement flow) {
+        DocumentWriter d =
+                metrics("flow", flow.windowStart())
+                        .text("event.kind", "metric")
+                        .text("host.name", flow.host())
+                        .number("mail.window_seconds", FlowMeasurement.WINDOW_MILLIS / 1000);
+        for (Figure figure : Figure.values()) {
+            if (flow.of(figure) > 0) {
+                d.number("mail.flow." + figure.id(), flow.of(figure));
+            }
+        }
+        return d.build("f|" + flow.windowStart() + '|' + flow.host() + '|' + flow.revision());
+    }
+
+    /** How often one failure happened within a minute. */
+    public MailDocument of(FailureMeasurement f) {
+        var key = f.failure();
+        String id =
+                String.format(
+                        Locale.ROOT,
+                        "x|%d|%s|%d|%s|%d|%s|%s|%s",
+                        f.windowStart(),
+                        f.host(),
+                        f.revision(),
+                        key.status(),
+                        key.smtpCode(),
+                        key.enhancedCode(),
+                        key.cause(),
+                        key.domain());
+        return metrics("flow", f.windowStart())
+                .text("event.kind", "metric")
+                .text("host.name", f.host())
+                .text("mail.failure.status", key.status())
+                .number("mail.failure.smtp_code", key.smtpCode() == 0 ? -1 : key.smtpCode())
+                .text("mail.failure.dsn", key.enhancedCode())
+                .text("mail.failure.cause", key.cause())
+                .text("mail.failure.domain", key.domain())
+                .number("mail.failure.count", f.count())
+                .build(DocumentIds.bounded(id));
+    }
+}

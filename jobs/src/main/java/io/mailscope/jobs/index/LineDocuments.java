@@ -1,0 +1,122 @@
+package io.mailscope.jobs.index;
+
+import io.mailscope.jobs.correlate.Addresses;
+import io.mailscope.jobs.parse.LoggedEvent;
+import io.mailscope.parsers.event.MailEvent.AccessDecision;
+import io.mailscope.parsers.event.MailEvent.AuthenticationRefused;
+import io.mailscope.parsers.event.MailEvent.DaemonProblem;
+import io.mailscope.parsers.event.MailEvent.LoginEnded;
+import io.mailscope.parsers.event.MailEvent.LoginSucceeded;
+import io.mailscope.parsers.event.MailEvent.MailboxSessionEnded;
+import io.mailscope.parsers.event.MailEvent.SaslFailed;
+import java.io.Serializable;
+import org.apache.flink.util.Collector;
+
+/**
+ * The documents that single lines become: rejections, logins and sessions, problems of daemons.
+ *
+ * @param namespace last part of the data streams' names
+ */
+public record LineDocuments(String namespace) implements Serializable {
+
+    /** Writes the line's document, if it makes one. */
+    public void of(LoggedEvent line, Collector<MailDocument> out) {
+        DocumentWriter document = document(line);
+        if (document != null) {
+            out.collect(document.build(line.lineId()));
+        }
+    }
+
+    private DocumentWriter document(LoggedEvent line) {
+        if (line.event() instanceof AccessDecision decision) {
+            return rejection(line, decision);
+        }
+        if (line.event() instanceof DaemonProblem problem) {
+            return start("system", line)
+                    .text("log.level", problem.level())
+                    .text("message", problem.text());
+        }
+        return access(line);
+    }
+
+    private DocumentWriter access(LoggedEvent line) {
+        if (line.event() instanceof LoginSucceeded e) {
+            return login(line, "login", "success", e.user(), e.clientIp(), e.session())
+                    .text("dovecot.service", e.service())
+                    .text("dovecot.auth.mechanism", e.method())
+                    .flag("tls.established", e.tls());
+        }
+        if (line.event() instanceof LoginEnded e) {
+            String outcome = e.attempts() > 0 ? "failure" : "unknown";
+            return login(line, "login", outcome, e.user(), e.clientIp(), e.session())
+                    .text("dovecot.service", e.service())
+                    .text("dovecot.auth.mechanism", e.method())
+                    .text("event.reason", e.reason());
+        }
+        if (line.event() instanceof AuthenticationRefused e) {
+            return login(line, "passdb", "failure", e.user(), e.clientIp(), e.session())
+                    .text("event.reason", e.reason());
+        }
+        if (line.event() instanceof SaslFailed e) {
+            return login(line, "login", "failure", e.user(), e.clientIp(), "")
+                    .text("dovecot.auth.mechanism", e.method())
+                    .text("event.reason", e.reason());
+        }
+        return line.event() instanceof MailboxSessionEnded e ? session(line, e) : null;
+    }
+
+    private DocumentWriter session(LoggedEvent line, MailboxSessionEnded e) {
+        return login(line, "session-end", "success", e.user(), "", e.session())
+                .text("dovecot.service", e.service())
+                .text("event.reason", e.reason())
+                .number("source.bytes", e.bytesIn())
+                .number("destination.bytes", e.bytesOut());
+    }
+
+    private DocumentWriter login(
+            LoggedEvent line,
+            String action,
+            String outcome,
+            String user,
+            String clientIp,
+            String session) {
+        return start("access", line)
+                .texts("event.category", "authentication")
+                .text("event.action", action)
+                .text("event.outcome", outcome)
+                .text("user.name", user)
+                .text("user.domain", Addresses.domain(user))
+                .ip("source.ip", clientIp)
+                .text("dovecot.session", session);
+    }
+
+    private DocumentWriter rejection(LoggedEvent line, AccessDecision e) {
+        return start("rejection", line)
+                .texts("event.category", "email", "network")
+                .texts("event.type", "denied", "info")
+                .text("event.action", e.action())
+                .text("event.reason", e.reply())
+                .text("postfix.queue_id", e.queueId())
+                .text("postfix.reject.action", e.action())
+                .text("postfix.reject.stage", e.stage())
+                .text("postfix.helo", e.helo())
+                .texts("email.from.address", e.sender())
+                .texts("email.to.address", e.recipient())
+                .text("mail.recipient_domain", Addresses.domain(e.recipient()))
+                .text("mail.sender_domain", Addresses.domain(e.sender()))
+                .ip("source.ip", e.clientIp())
+                .text("source.domain", e.clientHost());
+    }
+
+    private DocumentWriter start(String what, LoggedEvent line) {
+        return new DocumentWriter("logs", "mail." + what, namespace, line.timeMillis())
+                .text("event.kind", "event")
+                .text("host.name", line.host())
+                .text("postfix.instance", line.instance().equals("dovecot") ? "" : line.instance())
+                .text("process.name", line.program())
+                .number("process.pid", line.pid() == 0 ? -1 : line.pid())
+                .text("service.name", line.service())
+                .text("log.file.path", line.path())
+                .number("log.offset", line.offset());
+    }
+}
