@@ -1,0 +1,10 @@
+package io.mailscope.ingest.file;
+
+import io.mailscope.parsers.line.LineBatch;
+
+/**
+ * A batch and where its file goes on.
+ *
+ * @param nextOffset offset of the first byte behind the batch's last line
+ */
+record ReadBatch(LineBatch batch, long nextOffset) {}
