@@ -48,17 +48,24 @@ public record MailFlowPipeline(
         Documents documents = new Documents(options.namespace());
         LineDocuments lineDocuments = new LineDocuments(options.namespace());
         DataStream<MailDocument> all =
-                document(attempts.map(documents::of), "document-delivery")
+                document(attempts.<MailDocument>map(documents::of), "document-delivery")
                         .union(
-                                document(ended.map(documents::of), "document-message"),
-                                document(flow.map(documents::of), "document-flow"),
-                                document(failures.map(documents::of), "document-failure"),
+                                document(
+                                        ended.<MailDocument>map(documents::of), "document-message"),
+                                document(flow.<MailDocument>map(documents::of), "document-flow"),
+                                document(
+                                        failures.<MailDocument>map(documents::of),
+                                        "document-failure"),
                                 document(
                                         parsed.getSideOutput(ParseFunction.UNPARSED)
-                                                .map(documents::of),
+                                                .<MailDocument>map(documents::of),
                                         "document-unparsed"),
-                                document(lengths.flatMap(documents::of), "document-queue"),
-                                document(events.flatMap(lineDocuments::of), "document-line"));
+                                document(
+                                        lengths.<MailDocument>flatMap(documents::of),
+                                        "document-queue"),
+                                document(
+                                        events.<MailDocument>flatMap(lineDocuments::of),
+                                        "document-line"));
         return new MailFlowPipeline(lengths, flow, failures, all);
     }
 
@@ -84,13 +91,18 @@ public record MailFlowPipeline(
             DataStream<DeliveryAttempt> attempts,
             DataStream<MessageEnded> ended) {
         DataStream<Increment> increments =
-                increments(attempts.flatMap(Increments::of).returns(Increment.class), "attempts")
+                increments(
+                                attempts.<Increment>flatMap(Increments::of)
+                                        .returns(Increment.class),
+                                "attempts")
                         .union(
                                 increments(
-                                        ended.flatMap(Increments::of).returns(Increment.class),
+                                        ended.<Increment>flatMap(Increments::of)
+                                                .returns(Increment.class),
                                         "ended"),
                                 increments(
-                                        events.flatMap(Increments::of).returns(Increment.class),
+                                        events.<Increment>flatMap(Increments::of)
+                                                .returns(Increment.class),
                                         "lines"));
         return named(increments.keyBy(Increment::host).process(new FlowFunction()), "aggregate");
     }

@@ -9,9 +9,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The boundaries between the folders. */
-@AnalyzeClasses(
-        packages = "io.mailscope",
-        importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.mailscope", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
@@ -27,7 +25,8 @@ class ArchitectureTest {
     static final ArchRule onlyIndexKnowsTheElasticsearchClient =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("io.mailscope.jobs.index..", "io.mailscope.jobs.embedded..")
+                    .resideOutsideOfPackages(
+                            "io.mailscope.jobs.index..", "io.mailscope.jobs.embedded..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("co.elastic..", "org.elasticsearch..");

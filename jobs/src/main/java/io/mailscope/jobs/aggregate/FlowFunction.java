@@ -47,7 +47,8 @@ public final class FlowFunction extends KeyedProcessFunction<String, Increment, 
     @Override
     public void processElement(Increment more, Context context, Collector<FlowMeasurement> out)
             throws Exception {
-        long start = more.timeMillis() - Math.floorMod(more.timeMillis(), FlowMeasurement.WINDOW_MILLIS);
+        long start =
+                more.timeMillis() - Math.floorMod(more.timeMillis(), FlowMeasurement.WINDOW_MILLIS);
         long[] counts = minutes.get(start);
         if (counts == null) {
             counts = new long[Figure.values().length];

@@ -6,5 +6,4 @@ package io.mailscope.jobs.aggregate;
  * @param by how many
  * @param failure what failed, or {@link FailureKey#NONE}
  */
-public record Increment(
-        String host, long timeMillis, Figure figure, long by, FailureKey failure) {}
+public record Increment(String host, long timeMillis, Figure figure, long by, FailureKey failure) {}

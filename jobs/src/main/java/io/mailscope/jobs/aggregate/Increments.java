@@ -63,9 +63,7 @@ public final class Increments {
     public static void of(LoggedEvent line, Collector<Increment> out) {
         Figure figure = figure(line);
         if (figure != null) {
-            out.collect(
-                    new Increment(
-                            line.host(), line.timeMillis(), figure, 1, FailureKey.NONE));
+            out.collect(new Increment(line.host(), line.timeMillis(), figure, 1, FailureKey.NONE));
         }
     }
 

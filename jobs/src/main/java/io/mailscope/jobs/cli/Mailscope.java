@@ -9,12 +9,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "mailscope 0.1.0",
         description = "Reads Postfix and Dovecot logs and says what became of the mail.",
-        subcommands = {
-            DemoCommand.class,
-            RunCommand.class,
-            ReportCommand.class,
-            ExplainCommand.class
-        },
+        subcommands = {ReportCommand.class, ExplainCommand.class},
         footer = {
             "",
             "Start with:",

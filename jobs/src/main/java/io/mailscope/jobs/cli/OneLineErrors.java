@@ -33,7 +33,9 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
         return 2;
     }
 
-    /** Flink wraps what went wrong many times; the innermost message is ours or the nearest to it. */
+    /**
+     * Flink wraps what went wrong many times; the innermost message is ours or the nearest to it.
+     */
     private static String cause(Throwable error) {
         Throwable innermost = error;
         while (innermost.getCause() != null) {

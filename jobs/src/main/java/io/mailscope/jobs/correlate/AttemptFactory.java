@@ -17,8 +17,7 @@ final class AttemptFactory {
     DeliveryAttempt of(LoggedEvent line, DeliveryStatus s, QueuedMessage message) {
         boolean probe = s.status().equals("deliverable") || s.status().equals("undeliverable");
         boolean succeeded = s.status().equals("sent") || s.status().equals("deliverable");
-        Failure failure =
-                succeeded ? null : classifier.classify(s.status(), s.dsn(), s.reply());
+        Failure failure = succeeded ? null : classifier.classify(s.status(), s.dsn(), s.reply());
         return new DeliveryAttempt(
                 line.lineId(),
                 line.timeMillis(),

@@ -61,8 +61,7 @@ public final class CorrelateFunction
             throws Exception {
         gaugesBefore(line, context);
         QueueLedger ledger =
-                new QueueLedger(
-                        state, (id, message, how) -> end(line, id, message, how, context));
+                new QueueLedger(state, (id, message, how) -> end(line, id, message, how, context));
         apply(line, ledger, out);
     }
 

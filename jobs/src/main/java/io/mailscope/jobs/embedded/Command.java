@@ -11,8 +11,7 @@ final class Command {
 
     static void run(List<String> command) throws IOException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (exitCode(process) != 0) {
             throw new IOException(String.join(" ", command) + " failed: " + output.strip());
         }

@@ -61,7 +61,10 @@ final class ServerProcess {
     private static void end(ProcessHandle child) {
         if (child.isAlive()) {
             child.destroyForcibly();
-            child.onExit().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).exceptionally(e -> null).join();
+            child.onExit()
+                    .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)
+                    .exceptionally(e -> null)
+                    .join();
         }
     }
 }

@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
 /**
- * Builds one document field by field. Texts that are empty and numbers that are absent are left out.
+ * Builds one document field by field. Texts that are empty and numbers that are absent are left
+ * out.
  */
 final class DocumentWriter {
 

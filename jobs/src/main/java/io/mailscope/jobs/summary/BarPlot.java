@@ -42,7 +42,8 @@ final class BarPlot {
         long first = values.firstKey();
         long step = Math.max(1, (values.lastKey() - first + ROWS - 1) / ROWS);
         TreeMap<Long, Long> rows = new TreeMap<>();
-        values.forEach((at, value) -> rows.merge(first + (at - first) / step * step, value, Math::max));
+        values.forEach(
+                (at, value) -> rows.merge(first + (at - first) / step * step, value, Math::max));
         return rows;
     }
 }

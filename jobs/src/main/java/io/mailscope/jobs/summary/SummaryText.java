@@ -72,7 +72,9 @@ public final class SummaryText {
         line("");
         line("delivery rate    %,10.1f   recipients a minute", sent / summary.minutes());
         line("attempt success  %9.1f %%   sent of all attempts", share(sent, deferred + bounced));
-        line("final success    %9.1f %%   delivered of all outcomes", share(sent, bounced + expired));
+        line(
+                "final success    %9.1f %%   delivered of all outcomes",
+                share(sent, bounced + expired));
     }
 
     private long total(Figure figure) {
@@ -96,7 +98,9 @@ public final class SummaryText {
     private void failures() {
         line("");
         line("top failures");
-        line("%10s  %-9s %4s  %-7s  %-20s %s", "count", "status", "code", "dsn", "cause", "destination");
+        line(
+                "%10s  %-9s %4s  %-7s  %-20s %s",
+                "count", "status", "code", "dsn", "cause", "destination");
         summary.failures().entrySet().stream()
                 .sorted(
                         Map.Entry.<FailureKey, Long>comparingByValue()
