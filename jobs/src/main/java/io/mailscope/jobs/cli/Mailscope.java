@@ -9,7 +9,12 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "mailscope 0.1.0",
         description = "Reads Postfix and Dovecot logs and says what became of the mail.",
-        subcommands = {ReportCommand.class, ExplainCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            ReportCommand.class,
+            ExplainCommand.class
+        },
         footer = {
             "",
             "Start with:",

@@ -1,5 +1,7 @@
 package io.mailscope.jobs.index;
 
+import java.io.Serializable;
+
 /**
  * One document on its way into Elasticsearch.
  *
@@ -8,4 +10,4 @@ package io.mailscope.jobs.index;
  * @param id its deterministic {@code _id}: the same input makes the same id, so a replay is a 409
  * @param json the document as UTF-8 JSON
  */
-public record MailDocument(String dataStream, String id, byte[] json) {}
+public record MailDocument(String dataStream, String id, byte[] json) implements Serializable {}

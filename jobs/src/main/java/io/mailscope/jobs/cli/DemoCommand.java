@@ -1,0 +1,64 @@
+package io.mailscope.jobs.cli;
+
+import io.mailscope.jobs.PipelineOptions;
+import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
+import io.mailscope.jobs.index.ElasticsearchOptions;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A real log into a real Elasticsearch, with nothing to set up. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts an Elasticsearch of its own, reads a bundled real log into it and sums it up.",
+            "On a terminal it stays until Ctrl-C; its data go with it."
+        })
+final class DemoCommand implements Callable<Integer> {
+
+    private static final String LOG = "lab/logs/syslog/mail.iso.log.gz";
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        progress(out, "starting Elasticsearch");
+        try (EmbeddedElasticsearch server = EmbeddedServer.start()) {
+            Path deadLetters = Files.createTempFile("mailscope-dead-letters", ".jsonl");
+            var sink =
+                    new IndexSink(
+                            ElasticsearchOptions.of(
+                                    server.url().toString(), deadLetters.toString()));
+            sink.installTemplates();
+            progress(out, "reading " + LOG);
+            PipelineOptions options = PipelineOptions.defaults().withZone(ZoneOffset.UTC);
+            String log = EmbeddedServer.home().resolve(LOG).toString();
+            out.println();
+            out.print(new MailJob(List.of(log), false, options).runAndSummarise(List.of(sink)));
+            out.println();
+            out.println("The documents: " + server.url() + "/logs-mail.*,metrics-mail.*/_search");
+            out.flush();
+            Files.deleteIfExists(deadLetters);
+            if (System.console() != null) {
+                out.println("Ctrl-C ends the server and deletes its data.");
+                out.flush();
+                new CountDownLatch(1).await();
+            }
+        }
+        return 0;
+    }
+
+    private static void progress(PrintWriter out, String what) {
+        out.println("mailscope: " + what);
+        out.flush();
+    }
+}
