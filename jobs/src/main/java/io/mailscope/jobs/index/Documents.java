@@ -66,6 +66,7 @@ public record Documents(String namespace) implements Serializable {
         d.text("postfix.instance", a.instance())
                 .text("postfix.queue_id", a.queueId())
                 .text("postfix.status", a.status())
+                .text("postfix.dsn", a.dsn())
                 .text("postfix.relay.host", a.relayHost())
                 .ip("postfix.relay.ip", a.relayAddress())
                 .number("postfix.relay.port", a.relayPort())

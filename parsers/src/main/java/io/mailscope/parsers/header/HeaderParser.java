@@ -30,8 +30,8 @@ public final class HeaderParser {
      */
     public Optional<Header> parse(String line, long referenceMillis) {
         Cursor at = new Cursor(line);
-        int severity = priority(at);
         try {
+            int severity = priority(at);
             return severity >= 0 && at.skip("1 ")
                     ? rfc5424(at, severity)
                     : traditional(at, severity, referenceMillis);

@@ -1,0 +1,88 @@
+package io.mailscope.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user sees when the input or the options are bad. */
+class BadInputITCase {
+
+    private static final String GOOD =
+            "2026-11-24T04:00:53+00:00 mx1 postfix/qmgr[1]: 4F9D195432C: from=<a@b.test>, size=1,"
+                    + " nrcpt=1 (queue active)";
+
+    @TempDir private Path folder;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int execute(String... arguments) {
+        return Mailscope.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+    }
+
+    @Test
+    void goodLinesAmongBadOnesAreNotLost() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        bytes.write(new byte[] {0, 1, (byte) 0xff, (byte) 0xc3, 0x28, '\n'});
+        bytes.write((GOOD + "\n").getBytes(StandardCharsets.UTF_8));
+        bytes.write("x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8));
+        bytes.write(("\n" + GOOD + "\nNov 24 04:00:5").getBytes(StandardCharsets.UTF_8));
+        Path log = Files.write(folder.resolve("mail.log"), bytes.toByteArray());
+
+        assertThat(execute("report", log.toString())).isZero();
+        assertThat(out.toString()).contains("lines                     5   not understood 3");
+    }
+
+    @Test
+    void emptyFileIsNoMail() throws IOException {
+        Path log = Files.createFile(folder.resolve("mail.log"));
+
+        assertThat(execute("report", log.toString())).isZero();
+        assertThat(out.toString()).contains("no mail in this log");
+    }
+
+    @Test
+    void missingFileIsOneLine() {
+        assertThat(execute("report", folder.resolve("no.log").toString())).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("no file matches");
+    }
+
+    @Test
+    void unreachableElasticsearchIsOneLine() throws IOException {
+        Path log = Files.writeString(folder.resolve("mail.log"), GOOD + "\n");
+
+        assertThat(execute("run", "--log", log.toString(), "--elasticsearch", "http://127.0.0.1:1"))
+                .isEqualTo(1);
+        assertThat(err.toString().lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("cannot reach Elasticsearch at http://127.0.0.1:1");
+    }
+
+    @Test
+    void wrongOptionIsOneLine() {
+        assertThat(execute("run", "--frobnicate")).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(1);
+    }
+
+    @Test
+    void explainNamesPatternAndFields() {
+        assertThat(execute("explain", GOOD)).isZero();
+        assertThat(out.toString()).contains("QMGR_ACTIVE").contains("a@b.test");
+    }
+}
