@@ -5,6 +5,10 @@ import io.mailscope.jobs.aggregate.FlowFunction;
 import io.mailscope.jobs.aggregate.FlowMeasurement;
 import io.mailscope.jobs.aggregate.Increment;
 import io.mailscope.jobs.aggregate.Increments;
+import io.mailscope.jobs.alert.AlertFunction;
+import io.mailscope.jobs.alert.Observation;
+import io.mailscope.jobs.alert.Observations;
+import io.mailscope.jobs.alert.RaisedAlert;
 import io.mailscope.jobs.correlate.CorrelateFunction;
 import io.mailscope.jobs.correlate.DeliveryAttempt;
 import io.mailscope.jobs.correlate.MessageEnded;
@@ -26,12 +30,14 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * @param queueLengths one per host, instance and interval
  * @param flow what each host did, per minute
  * @param failures what failed, per minute
+ * @param alerts rules that fired or recovered
  * @param documents all that Elasticsearch shall hold
  */
 public record MailFlowPipeline(
         DataStream<QueueLength> queueLengths,
         DataStream<FlowMeasurement> flow,
         DataStream<FailureMeasurement> failures,
+        DataStream<RaisedAlert> alerts,
         DataStream<MailDocument> documents) {
 
     /** Wires the stages behind a source of lines. */
@@ -45,6 +51,7 @@ public record MailFlowPipeline(
         DataStream<QueueLength> lengths = attempts.getSideOutput(CorrelateFunction.QUEUE_LENGTHS);
         SingleOutputStreamOperator<FlowMeasurement> flow = aggregate(events, attempts, ended);
         DataStream<FailureMeasurement> failures = flow.getSideOutput(FlowFunction.FAILURES);
+        DataStream<RaisedAlert> alerts = alert(lengths, flow);
         Documents documents = new Documents(options.namespace());
         LineDocuments lineDocuments = new LineDocuments(options.namespace());
         DataStream<MailDocument> all =
@@ -52,6 +59,7 @@ public record MailFlowPipeline(
                         .union(
                                 document(
                                         ended.<MailDocument>map(documents::of), "document-message"),
+                                document(alerts.<MailDocument>map(documents::of), "document-alert"),
                                 document(flow.<MailDocument>map(documents::of), "document-flow"),
                                 document(
                                         failures.<MailDocument>map(documents::of),
@@ -66,7 +74,7 @@ public record MailFlowPipeline(
                                 document(
                                         events.<MailDocument>flatMap(lineDocuments::of),
                                         "document-line"));
-        return new MailFlowPipeline(lengths, flow, failures, all);
+        return new MailFlowPipeline(lengths, flow, failures, alerts, all);
     }
 
     /** Event time is the log's own; a file that falls silent does not hold the others back. */
@@ -105,6 +113,21 @@ public record MailFlowPipeline(
                                                 .returns(Increment.class),
                                         "lines"));
         return named(increments.keyBy(Increment::host).process(new FlowFunction()), "aggregate");
+    }
+
+    private static DataStream<RaisedAlert> alert(
+            DataStream<QueueLength> lengths, DataStream<FlowMeasurement> flow) {
+        DataStream<Observation> observations =
+                named(
+                                lengths.<Observation>flatMap(Observations::of)
+                                        .returns(Observation.class),
+                                "observe-queue")
+                        .union(
+                                named(
+                                        flow.<Observation>flatMap(Observations::of)
+                                                .returns(Observation.class),
+                                        "observe-flow"));
+        return named(observations.keyBy(Observation::key).process(new AlertFunction()), "alert");
     }
 
     private static DataStream<Increment> increments(

@@ -1,9 +1,11 @@
 package io.mailscope.jobs.cli;
 
+import io.mailscope.alerts.zabbix.ZabbixAddress;
 import io.mailscope.jobs.PipelineOptions;
 import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
 import io.mailscope.jobs.index.ElasticsearchOptions;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -51,6 +53,12 @@ final class RunCommand implements Callable<Integer> {
     }
 
     @Option(
+            names = "--zabbix",
+            paramLabel = "HOST:PORT",
+            description = "trapper for queue length and delivery rate; port default: 10051")
+    private String zabbix;
+
+    @Option(
             names = "--dead-letters",
             paramLabel = "FILE",
             defaultValue = "mailscope-dead-letters.jsonl",
@@ -83,13 +91,17 @@ final class RunCommand implements Callable<Integer> {
     private void run(MailJob job, String url) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         var sink = new IndexSink(ElasticsearchOptions.of(url, deadLetters));
+        List<MailJob.Sink> sinks = new ArrayList<>(List.of(sink));
+        if (zabbix != null) {
+            sinks.add(new TrapperSink(ZabbixAddress.parse(zabbix)));
+        }
         sink.installTemplates();
         out.println("mailscope: writing to " + url);
         out.flush();
         if (follow) {
-            job.run(List.of(sink));
+            job.run(sinks);
         } else {
-            out.print(job.runAndSummarise(List.of(sink)));
+            out.print(job.runAndSummarise(sinks));
             out.flush();
         }
     }

@@ -3,6 +3,7 @@ package io.mailscope.jobs.index;
 import io.mailscope.jobs.aggregate.FailureMeasurement;
 import io.mailscope.jobs.aggregate.Figure;
 import io.mailscope.jobs.aggregate.FlowMeasurement;
+import io.mailscope.jobs.alert.RaisedAlert;
 import io.mailscope.jobs.correlate.Addresses;
 import io.mailscope.jobs.correlate.DeliveryAttempt;
 import io.mailscope.jobs.correlate.MessageEnded;
@@ -112,6 +113,22 @@ public record Documents(String namespace) implements Serializable {
                 .text("source.domain", m.clientHost())
                 .text("user.name", m.user())
                 .build(m.lineId());
+    }
+
+    /** A rule that fired or recovered. */
+    public MailDocument of(RaisedAlert a) {
+        return logs("alert", a.timeMillis())
+                .text("event.kind", "alert")
+                .text("event.action", a.firing() ? "fired" : "recovered")
+                .text("message", a.text())
+                .text("host.name", a.host())
+                .text("rule.name", a.rule())
+                .text("mail.alert.severity", a.severity())
+                .text("mail.alert.key", a.key())
+                .flag("mail.alert.firing", a.firing())
+                .number("mail.alert.value", a.value())
+                .number("mail.alert.threshold", a.threshold())
+                .build("a|" + a.timeMillis() + '|' + a.rule() + '|' + a.key() + '|' + a.firing());
     }
 
     /** A line that gave no event. */
