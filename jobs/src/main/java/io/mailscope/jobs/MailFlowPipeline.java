@@ -87,7 +87,8 @@ public record MailFlowPipeline(
     private static SingleOutputStreamOperator<DeliveryAttempt> correlate(
             DataStream<LoggedEvent> events, PipelineOptions options) {
         return named(
-                events.keyBy(CorrelateFunction::key)
+                named(events.filter(LoggedEvent::isFromPostfix), "postfix-lines")
+                        .keyBy(CorrelateFunction::key)
                         .process(
                                 new CorrelateFunction(
                                         options.gaugeInterval(), options.queueLifetime())),

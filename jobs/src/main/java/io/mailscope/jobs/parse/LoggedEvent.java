@@ -26,4 +26,10 @@ public record LoggedEvent(
         int pid,
         String path,
         long offset,
-        @TypeInfo(MailEventTypeInfoFactory.class) MailEvent event) {}
+        @TypeInfo(MailEventTypeInfoFactory.class) MailEvent event) {
+
+    /** Whether the line belongs to a Postfix instance, which has a queue; Dovecot has none. */
+    public boolean isFromPostfix() {
+        return !instance.equals("dovecot");
+    }
+}
