@@ -2,11 +2,13 @@ package io.mailscope.ingest.file;
 
 import io.mailscope.parsers.line.LineBatch;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.apache.flink.metrics.Counter;
 
 /** One open log file, read batch by batch. Rotation under its hands will be dealt with here. */
@@ -53,7 +55,16 @@ final class LogFile {
 
     private InputStream stream() throws IOException {
         InputStream plain = Files.newInputStream(path);
-        return gzip ? new GZIPInputStream(new BufferedInputStream(plain), BLOCK_BYTES) : plain;
+        if (!gzip) {
+            return plain;
+        }
+        try {
+            return new GZIPInputStream(new BufferedInputStream(plain), BLOCK_BYTES);
+        } catch (EOFException | ZipException damaged) {
+            // Cut off within the header: there is no line in it.
+            plain.close();
+            return InputStream.nullInputStream();
+        }
     }
 
     private static boolean isGzip(Path path) throws IOException {
@@ -113,7 +124,7 @@ final class LogFile {
     private int read() throws IOException {
         try {
             return in.read(block, 0, block.length);
-        } catch (java.io.EOFException | java.util.zip.ZipException damaged) {
+        } catch (EOFException | ZipException damaged) {
             // A gzip file that is cut off or damaged: what was read of it counts.
             return -1;
         }
