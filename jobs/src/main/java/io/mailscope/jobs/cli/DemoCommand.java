@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -26,6 +27,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private static final String LOG = "lab/logs/syslog/mail.iso.log.gz";
 
+    @Mixin private EngineOptions engine;
     @Spec private CommandSpec spec;
 
     @Override
@@ -43,7 +45,9 @@ final class DemoCommand implements Callable<Integer> {
             PipelineOptions options = PipelineOptions.defaults().withZone(ZoneOffset.UTC);
             String log = EmbeddedServer.home().resolve(LOG).toString();
             out.println();
-            out.print(new MailJob(List.of(log), false, options).runAndSummarise(List.of(sink)));
+            out.print(
+                    new MailJob(List.of(log), false, options, engine.toConfiguration())
+                            .runAndSummarise(List.of(sink), out));
             out.println();
             out.println("The documents: " + server.url() + "/logs-mail.*,metrics-mail.*/_search");
             out.flush();

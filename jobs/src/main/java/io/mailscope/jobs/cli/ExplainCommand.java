@@ -17,8 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,19 +35,13 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "LINE", arity = "0..*", description = "lines; default: from stdin")
     private List<String> lines = List.of();
 
-    @Option(
-            names = "--zone",
-            paramLabel = "ZONE",
-            defaultValue = "",
-            description = "zone of stamps without one, e.g. Europe/Berlin; default: this machine's")
-    private String zone;
-
+    @Mixin private ZoneOption zone;
     @Spec private CommandSpec spec;
     private final FailureClassifier classifier = FailureClassifier.load();
 
     @Override
     public Integer call() throws IOException {
-        LogParser parser = new LogParser(Zones.of(zone));
+        LogParser parser = new LogParser(zone.zone());
         PrintWriter out = spec.commandLine().getOut();
         boolean allUnderstood = true;
         if (!lines.isEmpty()) {

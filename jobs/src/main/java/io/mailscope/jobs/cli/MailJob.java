@@ -8,6 +8,7 @@ import io.mailscope.jobs.parse.ParseCounters;
 import io.mailscope.jobs.summary.Summary;
 import io.mailscope.jobs.summary.SummaryText;
 import io.mailscope.parsers.line.LineBatch;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobExecutionResult;
@@ -23,10 +24,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * @param globs files or globs
  * @param follow whether to wait for more lines at the end
+ * @param engine parallelism, state backend and checkpoints
  */
-record MailJob(List<String> globs, boolean follow, PipelineOptions options) {
-
-    private static final long CHECKPOINT_MILLIS = 10_000;
+record MailJob(List<String> globs, boolean follow, PipelineOptions options, Configuration engine) {
 
     /** Whoever wants the streams: Elasticsearch, Zabbix. */
     interface Sink extends Consumer<MailFlowPipeline> {}
@@ -37,14 +37,15 @@ record MailJob(List<String> globs, boolean follow, PipelineOptions options) {
     }
 
     /** Runs to the end of the files and says what was in them. */
-    String runAndSummarise(List<Sink> sinks) throws Exception {
+    String runAndSummarise(List<Sink> sinks, PrintWriter progress) throws Exception {
         StreamExecutionEnvironment environment = environment();
-        MailFlowPipeline pipeline = pipeline(environment);
-        sinks.forEach(sink -> sink.accept(pipeline));
+        MailFlowPipeline pipeline = pipeline(environment, sinks);
         Summary summary = new Summary();
         try (var collector = new SummaryCollector(pipeline, summary)) {
             JobClient job = environment.executeAsync("mailscope");
-            collector.collect();
+            try (Progress reporting = Progress.of(job, progress)) {
+                collector.collect();
+            }
             JobExecutionResult result = job.getJobExecutionResult().get();
             long lines = result.<Long>getAccumulatorResult(ParseCounters.IN);
             long parsed = result.<Long>getAccumulatorResult(ParseCounters.PARSED);
@@ -52,15 +53,17 @@ record MailJob(List<String> globs, boolean follow, PipelineOptions options) {
         }
     }
 
-    /** Runs until the files end or, when following, until the process is stopped. */
-    void run(List<Sink> sinks) throws Exception {
+    /** Runs until the process is stopped. */
+    void run(List<Sink> sinks, PrintWriter progress) throws Exception {
         StreamExecutionEnvironment environment = environment();
-        MailFlowPipeline pipeline = pipeline(environment);
-        sinks.forEach(sink -> sink.accept(pipeline));
-        environment.execute("mailscope");
+        pipeline(environment, sinks);
+        JobClient job = environment.executeAsync("mailscope");
+        try (Progress reporting = Progress.of(job, progress)) {
+            job.getJobExecutionResult().get();
+        }
     }
 
-    private MailFlowPipeline pipeline(StreamExecutionEnvironment environment) {
+    private MailFlowPipeline pipeline(StreamExecutionEnvironment environment, List<Sink> sinks) {
         var lines =
                 environment
                         .fromSource(
@@ -69,17 +72,18 @@ record MailJob(List<String> globs, boolean follow, PipelineOptions options) {
                                 "log-files",
                                 TypeInformation.of(LineBatch.class))
                         .uid("log-files");
-        return MailFlowPipeline.over(lines, options);
+        MailFlowPipeline pipeline = MailFlowPipeline.over(lines, options);
+        sinks.forEach(sink -> sink.accept(pipeline));
+        return pipeline;
     }
 
-    private static StreamExecutionEnvironment environment() {
-        Configuration configuration = new Configuration();
+    private StreamExecutionEnvironment environment() {
+        Configuration configuration = new Configuration(engine);
         configuration.setString("pipeline.generic-types", "false");
         configuration.setString("pipeline.object-reuse", "true");
-        configuration.set(CoreOptions.DEFAULT_PARALLELISM, 2);
-        StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
-        environment.enableCheckpointing(CHECKPOINT_MILLIS);
-        return environment;
+        // Counters of a running job travel with the heartbeats; the progress line shows them.
+        configuration.setString("heartbeat.interval", "1 s");
+        return StreamExecutionEnvironment.createLocalEnvironment(
+                configuration.get(CoreOptions.DEFAULT_PARALLELISM), configuration);
     }
 }

@@ -2,6 +2,7 @@ package io.mailscope.jobs.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 
 /** The command line. */
 @Command(
@@ -27,7 +28,17 @@ public final class Mailscope {
 
     /** Exit status: 0 done, 1 failed, 2 wrong options. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(execute(commandLine(), arguments));
+    }
+
+    /** Runs a command with the options of its {@code -c} file, if it is given one. */
+    static int execute(CommandLine commandLine, String... arguments) {
+        try {
+            ConfigOption.apply(commandLine.getSubcommands().get("run"), arguments);
+        } catch (IllegalArgumentException | ParameterException error) {
+            return OneLineErrors.say(commandLine, error, 2);
+        }
+        return commandLine.execute(arguments);
     }
 
     static CommandLine commandLine() {

@@ -16,8 +16,7 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
         if (System.getenv("MAILSCOPE_DEBUG") != null) {
             error.printStackTrace(command.getErr());
         }
-        command.getErr().println("mailscope: " + Printable.of(cause(error)));
-        return 1;
+        return say(command, error, 1);
     }
 
     @Override
@@ -31,6 +30,11 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
                                 + command.getCommandSpec().qualifiedName()
                                 + " --help)");
         return 2;
+    }
+
+    static int say(CommandLine command, Exception error, int status) {
+        command.getErr().println("mailscope: " + Printable.of(cause(error)));
+        return status;
     }
 
     /**

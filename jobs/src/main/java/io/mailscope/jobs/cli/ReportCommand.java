@@ -3,9 +3,10 @@ package io.mailscope.jobs.cli;
 import io.mailscope.jobs.PipelineOptions;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -19,21 +20,17 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "log files or globs")
     private List<String> files;
 
-    @Option(
-            names = "--zone",
-            paramLabel = "ZONE",
-            defaultValue = "",
-            description = "zone of stamps without one, e.g. Europe/Berlin; default: this machine's")
-    private String zone;
-
+    @Mixin private ZoneOption zone;
+    @Mixin private EngineOptions engine;
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
-        PipelineOptions options = PipelineOptions.defaults().withZone(Zones.of(zone));
-        MailJob job = new MailJob(files, false, options);
-        spec.commandLine().getOut().print(job.runAndSummarise(List.of()));
-        spec.commandLine().getOut().flush();
+        PipelineOptions options = PipelineOptions.defaults().withZone(zone.zone());
+        MailJob job = new MailJob(files, false, options, engine.toConfiguration());
+        CommandLine terminal = spec.commandLine();
+        terminal.getOut().print(job.runAndSummarise(List.of(), terminal.getErr()));
+        terminal.getOut().flush();
         return 0;
     }
 }

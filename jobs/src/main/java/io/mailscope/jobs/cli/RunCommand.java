@@ -1,15 +1,15 @@
 package io.mailscope.jobs.cli;
 
 import io.mailscope.alerts.zabbix.ZabbixAddress;
-import io.mailscope.jobs.PipelineOptions;
 import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
 import io.mailscope.jobs.index.ElasticsearchOptions;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -18,39 +18,59 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         description = {
             "Reads logs into Elasticsearch, to their end or as they grow.",
             "A second run over the same files adds no document."
+        },
+        footer = {
+            "",
+            "Example of a mailscope.yaml; its keys are the options above without the dashes:",
+            "  log: [/var/log/mail.log, /var/log/dovecot.log]",
+            "  follow: true",
+            "  elasticsearch: http://127.0.0.1:9200",
+            "  zabbix: 127.0.0.1:10051",
+            "  checkpoints: /var/lib/mailscope/checkpoints"
         })
 final class RunCommand implements Callable<Integer> {
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "YAML file that gives options; the command line goes first")
+    private Path config;
 
     @Option(
             names = "--log",
             arity = "1..*",
             required = true,
-            paramLabel = "GLOB",
+            split = ConfigFile.LIST_SEPARATOR,
+            hideParamSyntax = true,
+            paramLabel = "GLOB...",
             description = "log files or globs, plain or .gz")
     private List<String> globs;
 
     @Option(names = "--follow", description = "wait for more lines until stopped by Ctrl-C")
     private boolean follow;
 
-    @ArgGroup(exclusive = true, multiplicity = "1")
-    private Target target;
+    @Option(
+            names = "--elasticsearch",
+            paramLabel = "URL",
+            description = "server to write to, e.g. http://127.0.0.1:9200; this or --embedded")
+    private String url;
 
-    /** Where the documents go. */
-    static final class Target {
-        @Option(
-                names = "--elasticsearch",
-                paramLabel = "URL",
-                description = "server to write to, e.g. http://127.0.0.1:9200")
-        private String url;
+    @Option(names = "--embedded", description = "start a server that lives as long as this command")
+    private boolean embedded;
 
-        @Option(
-                names = "--embedded",
-                description = "start a server that lives as long as this command")
-        private boolean embedded;
-    }
+    @Option(
+            names = "--api-key",
+            paramLabel = "KEY",
+            defaultValue = "${env:MAILSCOPE_API_KEY}",
+            showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
+            description =
+                    "encoded API key of Elasticsearch; default: MAILSCOPE_API_KEY of the"
+                            + " environment, which other users cannot see")
+    private String apiKey;
 
     @Option(
             names = "--zabbix",
@@ -65,43 +85,43 @@ final class RunCommand implements Callable<Integer> {
             description = "documents that Elasticsearch refuses; default: ${DEFAULT-VALUE}")
     private String deadLetters;
 
-    @Option(
-            names = "--zone",
-            paramLabel = "ZONE",
-            defaultValue = "",
-            description = "zone of stamps without one, e.g. Europe/Berlin; default: this machine's")
-    private String zone;
-
+    @Mixin private StreamOptions stream;
+    @Mixin private EngineOptions engine;
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
-        PipelineOptions options = PipelineOptions.defaults().withZone(Zones.of(zone));
-        MailJob job = new MailJob(globs, follow, options);
-        if (target.embedded) {
+        if (embedded == (url != null)) {
+            throw new IllegalArgumentException(
+                    "give either --elasticsearch URL or --embedded (see mailscope run --help)");
+        }
+        MailJob job =
+                new MailJob(globs, follow, stream.toPipelineOptions(), engine.toConfiguration());
+        if (embedded) {
             try (EmbeddedElasticsearch server = EmbeddedServer.start()) {
                 run(job, server.url().toString());
             }
         } else {
-            run(job, target.url);
+            run(job, url);
         }
         return 0;
     }
 
-    private void run(MailJob job, String url) throws Exception {
+    private void run(MailJob job, String target) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        var sink = new IndexSink(ElasticsearchOptions.of(url, deadLetters));
+        PrintWriter progress = spec.commandLine().getErr();
+        var sink = new IndexSink(ElasticsearchOptions.of(target, deadLetters).withApiKey(apiKey));
         List<MailJob.Sink> sinks = new ArrayList<>(List.of(sink));
         if (zabbix != null) {
             sinks.add(new TrapperSink(ZabbixAddress.parse(zabbix)));
         }
         sink.installTemplates();
-        out.println("mailscope: writing to " + url);
-        out.flush();
+        progress.println("mailscope: writing to " + target);
+        progress.flush();
         if (follow) {
-            job.run(sinks);
+            job.run(sinks, progress);
         } else {
-            out.print(job.runAndSummarise(sinks));
+            out.print(job.runAndSummarise(sinks, progress));
             out.flush();
         }
     }

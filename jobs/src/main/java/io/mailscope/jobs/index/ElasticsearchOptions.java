@@ -10,8 +10,9 @@ import java.time.Duration;
  * @param url of one node, for example {@code http://127.0.0.1:9200}
  * @param deadLetters file for documents that Elasticsearch refuses for good
  * @param retryFor how long an absent server is waited for before the job fails; default 10 minutes
+ * @param apiKey encoded API key, or empty for a server without security
  */
-public record ElasticsearchOptions(URI url, String deadLetters, Duration retryFor)
+public record ElasticsearchOptions(URI url, String deadLetters, Duration retryFor, String apiKey)
         implements Serializable {
 
     /** Default of {@link #retryFor()}. */
@@ -27,6 +28,11 @@ public record ElasticsearchOptions(URI url, String deadLetters, Duration retryFo
             throw new IllegalArgumentException(
                     "--elasticsearch " + url + ": use an address like http://127.0.0.1:9200");
         }
-        return new ElasticsearchOptions(URI.create(url), deadLetters, RETRY_FOR);
+        return new ElasticsearchOptions(URI.create(url), deadLetters, RETRY_FOR, "");
+    }
+
+    /** The same with an API key; null is none. */
+    public ElasticsearchOptions withApiKey(String key) {
+        return new ElasticsearchOptions(url, deadLetters, retryFor, key == null ? "" : key);
     }
 }

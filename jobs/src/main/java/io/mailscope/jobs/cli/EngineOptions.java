@@ -1,0 +1,109 @@
+package io.mailscope.jobs.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import picocli.CommandLine.Option;
+
+/** What the Flink inside this process is told. */
+final class EngineOptions {
+
+    /** Where Flink keeps the state between two checkpoints. */
+    enum StateBackend {
+        /** On the heap: fastest, bounded by memory. */
+        HASHMAP,
+        /** In RocksDB on local disk: slower, for queues that outgrow the heap. */
+        ROCKSDB
+    }
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            description = "tasks side by side, 1 to 128; default: the number of processors")
+    private int parallelism = Math.min(128, Runtime.getRuntime().availableProcessors());
+
+    @Option(
+            names = "--state-backend",
+            paramLabel = "KIND",
+            defaultValue = "HASHMAP",
+            description = "where state lives: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    private StateBackend stateBackend;
+
+    @Option(
+            names = "--checkpoints",
+            paramLabel = "DIR",
+            description = {
+                "keep checkpoints here, and go on from the latest one after a crash or a stop;",
+                "default: in memory, so that a new process reads the files anew"
+            })
+    private Path checkpoints;
+
+    @Option(
+            names = "--checkpoint-interval",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            converter = DurationConverter.class,
+            description = "time between two checkpoints, 1s or more; default: ${DEFAULT-VALUE}")
+    private Duration checkpointInterval;
+
+    /**
+     * As Flink takes them.
+     *
+     * @throws IllegalArgumentException with one line when a value is out of range
+     * @throws IOException with one line when the checkpoint folder cannot be used
+     */
+    Configuration toConfiguration() throws IOException {
+        check();
+        Configuration flink = new Configuration();
+        flink.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
+        flink.set(
+                StateBackendOptions.STATE_BACKEND,
+                stateBackend == StateBackend.ROCKSDB ? "rocksdb" : "hashmap");
+        flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
+        if (checkpoints != null) {
+            keepCheckpoints(flink);
+        }
+        return flink;
+    }
+
+    private void check() {
+        if (parallelism < 1 || parallelism > 128) {
+            throw new IllegalArgumentException("--parallelism " + parallelism + ": use 1 to 128");
+        }
+        if (checkpointInterval.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("--checkpoint-interval: use 1s or more");
+        }
+    }
+
+    private void keepCheckpoints(Configuration flink) throws IOException {
+        try {
+            Files.createDirectories(checkpoints);
+        } catch (IOException e) {
+            throw new IOException(
+                    "--checkpoints "
+                            + checkpoints
+                            + ": cannot be made a folder: "
+                            + e.getMessage());
+        }
+        flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+        flink.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                checkpoints.toAbsolutePath().toUri().toString());
+        flink.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        KeptCheckpoints.latestIn(checkpoints)
+                .ifPresent(
+                        latest ->
+                                flink.set(
+                                        StateRecoveryOptions.SAVEPOINT_PATH,
+                                        latest.toUri().toString()));
+    }
+}

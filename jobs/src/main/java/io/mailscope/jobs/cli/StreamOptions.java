@@ -1,0 +1,54 @@
+package io.mailscope.jobs.cli;
+
+import io.mailscope.jobs.PipelineOptions;
+import java.time.Duration;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What the streaming path is told. */
+final class StreamOptions {
+
+    @Mixin private ZoneOption zone;
+
+    @Option(
+            names = "--namespace",
+            paramLabel = "NAME",
+            defaultValue = "default",
+            description =
+                    "last part of the data streams' names: lower case letters, digits, underscore;"
+                            + " default: ${DEFAULT-VALUE}")
+    private String namespace;
+
+    @Option(
+            names = "--gauge-interval",
+            paramLabel = "TIME",
+            defaultValue = "1m",
+            converter = DurationConverter.class,
+            description =
+                    "log time between two queue lengths, 1s or more; default: ${DEFAULT-VALUE}")
+    private Duration gaugeInterval;
+
+    @Option(
+            names = "--queue-lifetime",
+            paramLabel = "TIME",
+            defaultValue = "6d",
+            converter = DurationConverter.class,
+            description = {
+                "forget a message that no line moved for so long; give more than Postfix's",
+                "maximal_queue_lifetime (postconf(5): 5d); default: ${DEFAULT-VALUE}"
+            })
+    private Duration queueLifetime;
+
+    @Option(
+            names = "--disorder",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            converter = DurationConverter.class,
+            description =
+                    "how far lines may come out of their order in time; default: ${DEFAULT-VALUE}")
+    private Duration disorder;
+
+    PipelineOptions toPipelineOptions() {
+        return new PipelineOptions(zone.zone(), namespace, gaugeInterval, queueLifetime, disorder);
+    }
+}
