@@ -22,11 +22,11 @@ class ArchitectureTest {
                     .resideInAPackage("org.apache.flink..");
 
     @ArchTest
-    static final ArchRule onlyIndexKnowsTheElasticsearchClient =
+    static final ArchRule onlyIndexAndConsoleKnowTheElasticsearchClient =
             noClasses()
                     .that()
                     .resideOutsideOfPackages(
-                            "io.mailscope.jobs.index..", "io.mailscope.jobs.embedded..")
+                            "io.mailscope.jobs.index..", "io.mailscope.dashboards.console..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("co.elastic..", "org.elasticsearch..");

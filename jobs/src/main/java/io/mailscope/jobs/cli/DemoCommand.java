@@ -1,5 +1,7 @@
 package io.mailscope.jobs.cli;
 
+import io.mailscope.dashboards.console.ConsoleServer;
+import io.mailscope.dashboards.console.MailSearch;
 import io.mailscope.jobs.PipelineOptions;
 import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
 import io.mailscope.jobs.index.ElasticsearchOptions;
@@ -49,16 +51,24 @@ final class DemoCommand implements Callable<Integer> {
                     new MailJob(List.of(log), false, options, engine.toConfiguration())
                             .runAndSummarise(List.of(sink), out));
             out.println();
-            out.println("The documents: " + server.url() + "/logs-mail.*,metrics-mail.*/_search");
-            out.flush();
             Files.deleteIfExists(deadLetters);
-            if (System.console() != null) {
-                out.println("Ctrl-C ends the server and deletes its data.");
+            try (var page = ConsoleServer.start(0, new MailSearch(server.url(), ""))) {
+                out.println("The page:      " + page.url());
+                out.println(
+                        "The documents: " + server.url() + "/logs-mail.*,metrics-mail.*/_search");
                 out.flush();
-                new CountDownLatch(1).await();
+                stayOnATerminal(out);
             }
         }
         return 0;
+    }
+
+    private static void stayOnATerminal(PrintWriter out) throws InterruptedException {
+        if (System.console() != null) {
+            out.println("Ctrl-C ends page and server and deletes the data.");
+            out.flush();
+            new CountDownLatch(1).await();
+        }
     }
 
     private static void progress(PrintWriter out, String what) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            ConsoleCommand.class,
             ReportCommand.class,
             ExplainCommand.class
         },
