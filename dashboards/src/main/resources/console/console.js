@@ -70,7 +70,8 @@ function showFailures(failures) {
   const rows = failures.map((failure) => {
     const row = document.createElement("tr");
     row.append(
-      element("td", number(failure.count)), element("td", failure.status), element("td", failure.dsn),
+      element("td", number(failure.count)), element("td", failure.status),
+      element("td", failure.smtp_code ?? ""), element("td", failure.dsn),
       element("td", failure.cause), element("td", failure.domain));
     return row;
   });

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -88,16 +90,20 @@ public final class ConsoleServer implements AutoCloseable {
             send(exchange, 200, "application/json", JSON.writeValueAsString(body));
         } catch (IllegalArgumentException e) {
             send(exchange, 400, "text/plain", e.getMessage());
-        } catch (IOException | java.io.UncheckedIOException e) {
-            send(exchange, 502, "text/plain", "Elasticsearch does not answer");
+        } catch (IOException | UncheckedIOException e) {
+            send(exchange, 502, "text/plain", "Elasticsearch did not answer: " + firstLine(e));
         }
     }
 
-    private java.util.Optional<TimeRange> known() {
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+    }
+
+    private Optional<TimeRange> known() {
         try {
             return overview.known();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -121,7 +127,9 @@ public final class ConsoleServer implements AutoCloseable {
         headers.set("Content-Type", type);
         headers.set("Cache-Control", "no-store");
         headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("Content-Security-Policy", "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'");
+        headers.set(
+                "Content-Security-Policy",
+                "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'");
         exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
     }

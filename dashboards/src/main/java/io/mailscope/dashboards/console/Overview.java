@@ -1,10 +1,14 @@
 package io.mailscope.dashboards.console;
 
+import static io.mailscope.dashboards.console.Queries.FAILURE_FIELDS;
+import static java.util.Comparator.comparingLong;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +31,7 @@ final class Overview {
                     "login_failure");
     private static final List<String> RATES = List.of("sent", "deferred", "bounced");
     private static final List<String> STATES = List.of("incoming", "active", "deferred", "hold");
+    private static final int TOP_FAILURES = 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final MailSearch search;
@@ -92,17 +97,15 @@ final class Overview {
     }
 
     private static ArrayNode failures(JsonNode flow) {
-        ArrayNode failures = JSON.createArrayNode();
+        List<ObjectNode> failures = new ArrayList<>();
         for (JsonNode bucket : flow.at("/aggregations/chosen/failed/failures/buckets")) {
-            ObjectNode failure = failures.addObject();
-            JsonNode key = bucket.path("key");
-            failure.set("status", key.path(0));
-            failure.set("dsn", key.path(1));
-            failure.set("cause", key.path(2));
-            failure.set("domain", key.path(3));
-            failure.put("count", bucket.at("/count/value").longValue());
+            ObjectNode failure = JSON.createObjectNode();
+            FAILURE_FIELDS.forEach(name -> failure.set(name, bucket.path("key").path(name)));
+            failures.add(failure.put("count", bucket.at("/count/value").longValue()));
         }
-        return failures;
+        failures.sort(comparingLong((ObjectNode f) -> f.path("count").asLong()).reversed());
+        return JSON.createArrayNode()
+                .addAll(failures.subList(0, Math.min(TOP_FAILURES, failures.size())));
     }
 
     /** Several gauges of a bar are averaged; all hosts are measured at the same moments. */

@@ -7,7 +7,11 @@ import java.util.List;
 /** The searches behind the page, as Elasticsearch takes them. Values are set, never pasted. */
 final class Queries {
 
-    private static final int TOP_FAILURES = 20;
+    static final List<String> FAILURE_FIELDS = List.of("status", "dsn", "smtp_code", "cause", "domain");
+
+    /** Far above what the job's bound on failure series lets come into a range. */
+    private static final int MOST_FAILURES = 10_000;
+
     private static final int NEWEST_ALERTS = 20;
     private static final int MOST_HOSTS = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,17 +46,20 @@ final class Queries {
         return body;
     }
 
+    /** Every combination, because a composite aggregation knows no order by a sum. */
     private static void failures(ObjectNode failed) {
         failed.putObject("filter").putObject("exists").put("field", "mail.failure.count");
         ObjectNode failures = failed.putObject("aggs").putObject("failures");
-        ObjectNode terms = failures.putObject("multi_terms").put("size", TOP_FAILURES);
-        for (String field : List.of("status", "dsn", "cause", "domain")) {
-            terms.withArray("terms")
+        ObjectNode composite = failures.putObject("composite").put("size", MOST_FAILURES);
+        for (String field : FAILURE_FIELDS) {
+            composite
+                    .withArray("sources")
                     .addObject()
+                    .putObject(field)
+                    .putObject("terms")
                     .put("field", "mail.failure." + field)
-                    .put("missing", "");
+                    .put("missing_bucket", true);
         }
-        terms.putObject("order").put("count", "desc");
         sum(failures.putObject("aggs"), "count", "mail.failure.count");
     }
 
