@@ -7,7 +7,8 @@ import java.util.List;
 /** The searches behind the page, as Elasticsearch takes them. Values are set, never pasted. */
 final class Queries {
 
-    static final List<String> FAILURE_FIELDS = List.of("status", "dsn", "smtp_code", "cause", "domain");
+    static final List<String> FAILURE_FIELDS =
+            List.of("status", "dsn", "smtp_code", "cause", "domain");
 
     /** Far above what the job's bound on failure series lets come into a range. */
     private static final int MOST_FAILURES = 10_000;
