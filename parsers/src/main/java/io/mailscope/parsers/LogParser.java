@@ -53,8 +53,8 @@ public final class LogParser {
         for (Shape shape : shapesOf(header)) {
             Optional<Captures> captures = shape.pattern().match(text);
             if (captures.isPresent()) {
-                return new Parsed(
-                        header, shape.event().apply(captures.get()), shape.pattern().name());
+                Captures caught = captures.get();
+                return new Parsed(header, shape.event().apply(caught), shape.pattern(), caught);
             }
         }
         return new Unsupported(header);

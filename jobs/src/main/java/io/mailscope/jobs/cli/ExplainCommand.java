@@ -61,7 +61,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private boolean explain(ParseResult result, PrintWriter out) {
         if (result instanceof ParseResult.Parsed parsed) {
-            out.println("parsed by " + parsed.pattern());
+            out.println("parsed by " + parsed.pattern().name());
             header(parsed.header(), out);
             field("event", parsed.event().getClass().getSimpleName(), out);
             fields((Record) parsed.event(), out);

@@ -1,0 +1,134 @@
+package io.mailscope.parsers.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailscope.parsers.LogParser;
+import io.mailscope.parsers.ParseResult;
+import io.mailscope.parsers.ParseResult.Malformed;
+import io.mailscope.parsers.ParseResult.Parsed;
+import io.mailscope.parsers.ParseResult.Unsupported;
+import io.mailscope.parsers.event.MailEvent;
+import io.mailscope.parsers.header.Header;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What the parser read from a line, with assertions that show the whole reading when they fail.
+ *
+ * <pre>{@code reading("Nov 24 ... removed").by("QMGR_REMOVED").as("QueueRemoved").with(values)}
+ * </pre>
+ */
+final class LineReading {
+
+    static final long REFERENCE = Instant.parse("2026-11-24T12:00:00Z").toEpochMilli();
+
+    /** What a record holds where the line gave nothing. */
+    private static final Set<String> NOTHING = Set.of("", "-1", "-1.0", "false");
+
+    private final String line;
+    private final ParseResult result;
+
+    private LineReading(String line, ParseResult result) {
+        this.line = line;
+        this.result = result;
+    }
+
+    static LineReading reading(String line) {
+        return new LineReading(line, new LogParser(ZoneOffset.UTC).parse(line, REFERENCE));
+    }
+
+    LineReading is(String expected) {
+        assertThat(kind()).as(this::describe).isEqualTo(expected.isEmpty() ? "parsed" : expected);
+        return this;
+    }
+
+    /** Compares the parts of the header that {@code expected} names. */
+    LineReading withHeader(Map<String, String> expected) {
+        assertThat(header()).as(this::describe).containsAllEntriesOf(expected);
+        return this;
+    }
+
+    LineReading by(String pattern) {
+        assertThat(((Parsed) result).pattern().name()).as(this::describe).isEqualTo(pattern);
+        return this;
+    }
+
+    LineReading as(String event) {
+        assertThat(eventName()).as(this::describe).isEqualTo(event);
+        return this;
+    }
+
+    /** Compares all values: one too many fails like one too few. */
+    void with(Map<String, String> expected) {
+        assertThat(values()).as(this::describe).isEqualTo(new TreeMap<>(expected));
+    }
+
+    /** The case that this reading would pass. */
+    LineCase toCase() {
+        return result instanceof Parsed parsed
+                ? new LineCase(line, "", Map.of(), parsed.pattern().name(), eventName(), values())
+                : new LineCase(line, kind(), Map.of(), "", "", Map.of());
+    }
+
+    private String kind() {
+        if (result instanceof Parsed) {
+            return "parsed";
+        }
+        return result instanceof Malformed ? "malformed" : "unsupported";
+    }
+
+    private String eventName() {
+        return result instanceof Parsed parsed ? parsed.event().getClass().getSimpleName() : "";
+    }
+
+    private Map<String, String> header() {
+        Header header =
+                result instanceof Parsed parsed ? parsed.header() : ((Unsupported) result).header();
+        Map<String, String> parts = new TreeMap<>();
+        parts.put("time", Instant.ofEpochMilli(header.timeMillis()).toString());
+        parts.put("host", header.host());
+        parts.put("tag", header.tag());
+        parts.put("program", header.program());
+        parts.put("pid", String.valueOf(header.pid()));
+        parts.put("severity", String.valueOf(header.severity()));
+        return parts;
+    }
+
+    private Map<String, String> values() {
+        Map<String, String> values = new TreeMap<>();
+        MailEvent event = ((Parsed) result).event();
+        for (RecordComponent component : event.getClass().getRecordComponents()) {
+            String value = value(component, event);
+            if (!NOTHING.contains(value)) {
+                values.put(component.getName(), value);
+            }
+        }
+        return values;
+    }
+
+    private static String value(RecordComponent component, MailEvent event) {
+        try {
+            return String.valueOf(component.getAccessor().invoke(event));
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError("cannot read " + component, e);
+        }
+    }
+
+    private String describe() {
+        StringBuilder table = new StringBuilder("\n").append(line).append("\n  ").append(kind());
+        if (result instanceof Parsed parsed) {
+            table.append(" by ").append(parsed.pattern().name()).append(" as ").append(eventName());
+            values().forEach((k, v) -> table.append("\n    ").append(k).append(" = ").append(v));
+            parsed.fields()
+                    .forEach((k, v) -> table.append("\n    %{").append(k).append("} ").append(v));
+        }
+        if (!(result instanceof Malformed)) {
+            header().forEach((k, v) -> table.append("\n    [").append(k).append("] ").append(v));
+        }
+        return table.append('\n').toString();
+    }
+}
