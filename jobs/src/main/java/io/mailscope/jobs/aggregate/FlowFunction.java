@@ -76,6 +76,7 @@ public final class FlowFunction extends KeyedProcessFunction<String, Increment, 
                             start, context.getCurrentKey(), revision, minutes.get(start)));
             minutes.remove(start);
             revisions.put(start, revision + 1);
+            context.timerService().registerEventTimeTimer(start + REVISION_MILLIS + 1);
             emitFailures(start, revision, context);
         }
         forget(timestamp);
@@ -115,7 +116,7 @@ public final class FlowFunction extends KeyedProcessFunction<String, Increment, 
     private void forget(long timestamp) throws Exception {
         List<Long> old = new ArrayList<>();
         for (long start : revisions.keys()) {
-            if (start < timestamp - REVISION_MILLIS) {
+            if (start + REVISION_MILLIS < timestamp) {
                 old.add(start);
             }
         }

@@ -37,6 +37,7 @@ public final class CorrelateFunction
     private transient LedgerState state;
     private transient AttemptFactory attempts;
     private transient ValueState<Long> nextGauge;
+    private transient ValueState<Long> lastHeard;
 
     /**
      * @param interval between two gauges
@@ -54,6 +55,8 @@ public final class CorrelateFunction
         attempts = new AttemptFactory(FailureClassifier.load());
         nextGauge =
                 getRuntimeContext().getState(new ValueStateDescriptor<>("next-gauge", Long.class));
+        lastHeard =
+                getRuntimeContext().getState(new ValueStateDescriptor<>("last-heard", Long.class));
     }
 
     @Override
@@ -136,7 +139,7 @@ public final class CorrelateFunction
     private void gaugesBefore(LoggedEvent line, Context context) throws Exception {
         Long next = nextGauge.value();
         if (next == null) {
-            schedule(line.timeMillis() - line.timeMillis() % intervalMillis, context);
+            heard(line, context);
             return;
         }
         if (line.timeMillis() < next) {
@@ -149,7 +152,12 @@ public final class CorrelateFunction
             context.output(QUEUE_LENGTHS, at(length, at));
         }
         state.forget(line.timeMillis(), lifetimeMillis);
-        schedule(last, context);
+        heard(line, context);
+    }
+
+    private void heard(LoggedEvent line, Context context) throws Exception {
+        lastHeard.update(line.timeMillis());
+        schedule(line.timeMillis() - line.timeMillis() % intervalMillis, context);
     }
 
     private void schedule(long lastGauge, Context context) throws Exception {
@@ -177,6 +185,10 @@ public final class CorrelateFunction
         if (next == null || next != timestamp) {
             return;
         }
+        if (timestamp - lastHeard.value() > lifetimeMillis) {
+            forgetHost();
+            return;
+        }
         String[] key = context.getCurrentKey().split("\t", 2);
         context.output(QUEUE_LENGTHS, measure(timestamp, key[0], key[1]));
         state.forget(timestamp, lifetimeMillis);
@@ -185,6 +197,13 @@ public final class CorrelateFunction
         } else {
             nextGauge.clear();
         }
+    }
+
+    /** Silent for longer than mail may queue: the host is gone, and so is its queue. */
+    private void forgetHost() {
+        state.clear();
+        nextGauge.clear();
+        lastHeard.clear();
     }
 
     private QueueLength measure(long millis, String host, String instance) throws Exception {

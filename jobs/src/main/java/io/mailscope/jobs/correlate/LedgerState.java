@@ -13,7 +13,10 @@ final class LedgerState {
     private final MapState<String, QueuedMessage> messages;
     private final MapState<Integer, SmtpSession> sessions;
     private final MapState<String, Long> endedIds;
-    private final MapState<Integer, Integer> namedByPostsuper;
+    private final MapState<Integer, Named> namedByPostsuper;
+
+    /** Messages that one run of postsuper has named so far. */
+    record Named(int messages, long sinceMillis) {}
 
     LedgerState(RuntimeContext context) {
         messages =
@@ -27,7 +30,7 @@ final class LedgerState {
                         new MapStateDescriptor<>("ended-ids", String.class, Long.class));
         namedByPostsuper =
                 context.getMapState(
-                        new MapStateDescriptor<>("postsuper", Integer.class, Integer.class));
+                        new MapStateDescriptor<>("postsuper", Integer.class, Named.class));
     }
 
     QueuedMessage get(String id) throws Exception {
@@ -68,8 +71,8 @@ final class LedgerState {
         return session;
     }
 
-    void countNamed(int pid) throws Exception {
-        namedByPostsuper.put(pid, named(pid) + 1);
+    void countNamed(int pid, long millis) throws Exception {
+        namedByPostsuper.put(pid, new Named(named(pid) + 1, millis));
     }
 
     int takeNamed(int pid) throws Exception {
@@ -79,8 +82,8 @@ final class LedgerState {
     }
 
     private int named(int pid) throws Exception {
-        Integer named = namedByPostsuper.get(pid);
-        return named == null ? 0 : named;
+        Named named = namedByPostsuper.get(pid);
+        return named == null ? 0 : named.messages();
     }
 
     /** Forgets what no later line can need: bounds the state in time. */
@@ -88,6 +91,13 @@ final class LedgerState {
         removeIf(endedIds, at -> millis - at > 60_000);
         removeIf(sessions, session -> millis - session.sinceMillis > 3_600_000);
         removeIf(messages, message -> millis - message.sinceMillis > lifetimeMillis);
+        removeIf(namedByPostsuper, named -> millis - named.sinceMillis() > 60_000);
+    }
+
+    void clear() {
+        messages.clear();
+        sessions.clear();
+        endedIds.clear();
         namedByPostsuper.clear();
     }
 

@@ -208,7 +208,7 @@ final class QueueLedger {
 
     /** R13 to R16, postsuper by id. */
     void commanded(QueueCommand event, int pid, long millis) throws Exception {
-        state.countNamed(pid);
+        state.countNamed(pid, millis);
         switch (event.action()) {
             case "removed" -> end(event.queueId(), millis, "deleted");
             case "placed on hold" -> moveKnown(event.queueId(), QueueState.HOLD, millis);

@@ -62,6 +62,13 @@ class LabTruthITCase {
         assertThat(count(log, "mail.recipient_domain", "postfix.status")).isEqualTo(byDomain());
         assertThat(truth.at("/pflogsumm/bounced").asLong())
                 .isEqualTo(count(log, "postfix.status", null).get("bounced"));
+        // pflogsumm counts what local forwarded apart from what was delivered.
+        assertThat(
+                        truth.at("/pflogsumm/delivered").asLong()
+                                + truth.at("/pflogsumm/forwarded").asLong())
+                .isEqualTo(count(log, "postfix.status", null).get("sent"));
+        assertThat(truth.at("/pflogsumm/deferrals").asLong())
+                .isEqualTo(count(log, "postfix.status", null).get("deferred"));
         assertThat(lastQueueLength()).isZero();
         assertThat(summary).contains("not understood 0");
         assertThat(folder.resolve("dead")).doesNotExist();

@@ -1,0 +1,70 @@
+package io.mailscope.jobs;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mailscope.alerts.rule.RuleState;
+import io.mailscope.alerts.zabbix.ZabbixValue;
+import io.mailscope.jobs.aggregate.FailureMeasurement;
+import io.mailscope.jobs.aggregate.FlowFunction;
+import io.mailscope.jobs.aggregate.FlowMeasurement;
+import io.mailscope.jobs.aggregate.Increment;
+import io.mailscope.jobs.alert.Observation;
+import io.mailscope.jobs.alert.RaisedAlert;
+import io.mailscope.jobs.correlate.DeliveryAttempt;
+import io.mailscope.jobs.correlate.MessageEnded;
+import io.mailscope.jobs.correlate.QueueLength;
+import io.mailscope.jobs.correlate.QueuedMessage;
+import io.mailscope.jobs.correlate.SmtpSession;
+import io.mailscope.jobs.index.MailDocument;
+import io.mailscope.jobs.parse.LoggedEvent;
+import io.mailscope.jobs.parse.UnparsedLine;
+import io.mailscope.parsers.event.MailEvent;
+import io.mailscope.parsers.line.LineBatch;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Records on the wire and in state have serializers of Flink's own; none falls to Kryo. */
+class RecordTypesTest {
+
+    private static final SerializerConfigImpl WITHOUT_KRYO = new SerializerConfigImpl();
+
+    static {
+        WITHOUT_KRYO.setGenericTypes(false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                LineBatch.class,
+                LoggedEvent.class,
+                UnparsedLine.class,
+                DeliveryAttempt.class,
+                MessageEnded.class,
+                QueueLength.class,
+                QueuedMessage.class,
+                SmtpSession.class,
+                Increment.class,
+                FlowMeasurement.class,
+                FailureMeasurement.class,
+                FlowFunction.FailureBucket.class,
+                Observation.class,
+                RaisedAlert.class,
+                RuleState.class,
+                ZabbixValue.class,
+                MailDocument.class
+            })
+    void needsNoKryo(Class<?> type) {
+        assertThatCode(() -> TypeInformation.of(type).createSerializer(WITHOUT_KRYO))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void theCheckWouldSeeKryo() {
+        assertThatThrownBy(() -> TypeInformation.of(MailEvent.class).createSerializer(WITHOUT_KRYO))
+                .isInstanceOf(UnsupportedOperationException.class);
+    }
+}
