@@ -13,6 +13,7 @@ import io.mailscope.jobs.alert.Observation;
 import io.mailscope.jobs.alert.RaisedAlert;
 import io.mailscope.jobs.correlate.DeliveryAttempt;
 import io.mailscope.jobs.correlate.MessageEnded;
+import io.mailscope.jobs.correlate.PostsuperRun;
 import io.mailscope.jobs.correlate.QueueLength;
 import io.mailscope.jobs.correlate.QueuedMessage;
 import io.mailscope.jobs.correlate.SmtpSession;
@@ -47,6 +48,7 @@ class RecordTypesTest {
                 QueueLength.class,
                 QueuedMessage.class,
                 SmtpSession.class,
+                PostsuperRun.class,
                 Increment.class,
                 FlowMeasurement.class,
                 FailureMeasurement.class,

@@ -3,15 +3,12 @@ package io.mailscope.parsers;
 import io.mailscope.parsers.ParseResult.Malformed;
 import io.mailscope.parsers.ParseResult.Parsed;
 import io.mailscope.parsers.ParseResult.Unsupported;
-import io.mailscope.parsers.dovecot.DovecotShapes;
 import io.mailscope.parsers.grok.Captures;
-import io.mailscope.parsers.grok.GrokLibrary;
 import io.mailscope.parsers.header.Header;
 import io.mailscope.parsers.header.HeaderParser;
-import io.mailscope.parsers.postfix.PostfixShapes;
+import io.mailscope.parsers.shape.Shape;
+import io.mailscope.parsers.shape.Shapes;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,19 +18,21 @@ import java.util.Optional;
 public final class LogParser {
 
     private final HeaderParser headers;
-    private final Map<String, List<Shape>> postfix;
-    private final List<Shape> dovecot;
+    private final Shapes shapes;
 
     /**
-     * Compiles the bundled patterns, which takes some tens of milliseconds.
+     * With the bundled patterns, whose compilation takes some tens of milliseconds.
      *
      * @param zone zone of year-less RFC 3164 stamps
      */
     public LogParser(ZoneId zone) {
-        GrokLibrary library = GrokLibrary.bundled();
-        this.headers = new HeaderParser(zone);
-        this.postfix = PostfixShapes.byProgram(library);
-        this.dovecot = DovecotShapes.all(library);
+        this(new HeaderParser(zone), Shapes.bundled());
+    }
+
+    /** With a header parser and shapes of one's own. */
+    public LogParser(HeaderParser headers, Shapes shapes) {
+        this.headers = headers;
+        this.shapes = shapes;
     }
 
     /**
@@ -45,24 +44,18 @@ public final class LogParser {
      */
     public ParseResult parse(String line, long referenceMillis) {
         Optional<Header> header = headers.parse(line, referenceMillis);
-        return header.<ParseResult>map(h -> parseText(h, line.substring(h.textStart())))
+        return header.<ParseResult>map(this::parseText)
                 .orElseGet(() -> new Malformed("no known header"));
     }
 
-    private ParseResult parseText(Header header, String text) {
-        for (Shape shape : shapesOf(header)) {
-            Optional<Captures> captures = shape.pattern().match(text);
+    private ParseResult parseText(Header header) {
+        for (Shape shape : shapes.of(header.program())) {
+            Optional<Captures> captures = shape.pattern().match(header.text());
             if (captures.isPresent()) {
                 Captures caught = captures.get();
-                return new Parsed(header, shape.event().apply(caught), shape.pattern(), caught);
+                return new Parsed(header, shape.event().event(caught), shape.pattern(), caught);
             }
         }
         return new Unsupported(header);
-    }
-
-    private List<Shape> shapesOf(Header header) {
-        return header.tag().equals("dovecot")
-                ? dovecot
-                : postfix.getOrDefault(header.program(), List.of());
     }
 }

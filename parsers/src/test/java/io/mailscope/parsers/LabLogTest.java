@@ -34,7 +34,7 @@ class LabLogTest {
             }
         }
         assertThat(lines).hasSize(58_746);
-        assertThat(missed.keySet()).isEmpty();
+        assertThat(missed.keySet().stream().limit(20)).isEmpty();
     }
 
     static List<String> lines(String file) throws IOException {

@@ -3,12 +3,12 @@ package io.mailscope.jobs.aggregate;
 import io.mailscope.jobs.correlate.DeliveryAttempt;
 import io.mailscope.jobs.correlate.MessageEnded;
 import io.mailscope.jobs.parse.LoggedEvent;
-import io.mailscope.parsers.event.MailEvent.AccessDecision;
-import io.mailscope.parsers.event.MailEvent.LoginEnded;
-import io.mailscope.parsers.event.MailEvent.LoginSucceeded;
-import io.mailscope.parsers.event.MailEvent.MessagePickedUp;
-import io.mailscope.parsers.event.MailEvent.MessageReceived;
-import io.mailscope.parsers.event.MailEvent.SaslFailed;
+import io.mailscope.parsers.event.AccessEvent.LoginEnded;
+import io.mailscope.parsers.event.AccessEvent.LoginSucceeded;
+import io.mailscope.parsers.event.AccessEvent.SaslFailed;
+import io.mailscope.parsers.event.QueueEvent.AccessDecision;
+import io.mailscope.parsers.event.QueueEvent.MessagePickedUp;
+import io.mailscope.parsers.event.QueueEvent.MessageReceived;
 import org.apache.flink.util.Collector;
 
 /** Which records count towards which figure. */
@@ -69,7 +69,7 @@ public final class Increments {
 
     private static Figure figure(LoggedEvent line) {
         if (line.event() instanceof MessageReceived
-                || (line.event() instanceof MessagePickedUp p && p.originalQueueId().isEmpty())) {
+                || (line.event() instanceof MessagePickedUp p && p.origQueueId().isEmpty())) {
             return Figure.RECEIVED;
         }
         if (line.event() instanceof AccessDecision decision) {

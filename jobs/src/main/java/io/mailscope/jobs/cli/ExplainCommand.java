@@ -3,7 +3,7 @@ package io.mailscope.jobs.cli;
 import io.mailscope.jobs.summary.Printable;
 import io.mailscope.parsers.LogParser;
 import io.mailscope.parsers.ParseResult;
-import io.mailscope.parsers.event.MailEvent.DeliveryStatus;
+import io.mailscope.parsers.event.QueueEvent.DeliveryStatus;
 import io.mailscope.parsers.failure.Failure;
 import io.mailscope.parsers.failure.FailureClassifier;
 import io.mailscope.parsers.header.Header;
@@ -66,7 +66,9 @@ final class ExplainCommand implements Callable<Integer> {
             field("event", parsed.event().getClass().getSimpleName(), out);
             fields((Record) parsed.event(), out);
             if (parsed.event() instanceof DeliveryStatus status && isFailure(status)) {
-                failure(classifier.classify(status.status(), status.dsn(), status.reply()), out);
+                failure(
+                        classifier.classify(status.status(), status.dsn(), status.statusText()),
+                        out);
             }
         } else if (result instanceof ParseResult.Unsupported unsupported) {
             out.println("unsupported: the header is sound, no pattern knows the text");

@@ -1,7 +1,7 @@
 package io.mailscope.jobs.correlate;
 
 import io.mailscope.jobs.parse.LoggedEvent;
-import io.mailscope.parsers.event.MailEvent.DeliveryStatus;
+import io.mailscope.parsers.event.QueueEvent.DeliveryStatus;
 import io.mailscope.parsers.failure.Failure;
 import io.mailscope.parsers.failure.FailureClassifier;
 
@@ -17,7 +17,8 @@ final class AttemptFactory {
     DeliveryAttempt of(LoggedEvent line, DeliveryStatus s, QueuedMessage message) {
         boolean probe = s.status().equals("deliverable") || s.status().equals("undeliverable");
         boolean succeeded = s.status().equals("sent") || s.status().equals("deliverable");
-        Failure failure = succeeded ? null : classifier.classify(s.status(), s.dsn(), s.reply());
+        Failure failure =
+                succeeded ? null : classifier.classify(s.status(), s.dsn(), s.statusText());
         return new DeliveryAttempt(
                 line.lineId(),
                 line.timeMillis(),
@@ -31,12 +32,12 @@ final class AttemptFactory {
                 s.queueId(),
                 message.messageId,
                 message.sender,
-                s.recipient(),
-                s.originalRecipient(),
+                s.to(),
+                s.origTo(),
                 s.relayHost(),
-                s.relayAddress(),
+                s.relayIp(),
                 s.relayPort(),
-                s.connectionUse(),
+                s.connUse(),
                 s.delay(),
                 s.beforeQueueManager(),
                 s.inQueueManager(),
@@ -49,7 +50,7 @@ final class AttemptFactory {
                 message.user,
                 s.dsn(),
                 s.status(),
-                s.reply(),
+                s.statusText(),
                 failure == null ? 0 : failure.smtpCode(),
                 failure == null ? s.dsn() : failure.dsn(),
                 failure == null ? "" : failure.cause().id(),
@@ -62,6 +63,6 @@ final class AttemptFactory {
     private static boolean isHandOver(DeliveryStatus s) {
         return s.status().equals("sent")
                 && (s.relayHost().equals("127.0.0.1") || s.relayHost().equals("localhost"))
-                && s.reply().contains("queued as");
+                && s.statusText().contains("queued as");
     }
 }

@@ -1,7 +1,10 @@
 package io.mailscope.jobs.correlate;
 
 import io.mailscope.jobs.parse.LoggedEvent;
+import io.mailscope.parsers.event.DaemonEvent;
 import io.mailscope.parsers.event.MailEvent;
+import io.mailscope.parsers.event.QueueEvent;
+import io.mailscope.parsers.event.SmtpEvent;
 import io.mailscope.parsers.failure.FailureClassifier;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -72,19 +75,19 @@ public final class CorrelateFunction
             throws Exception {
         long at = line.timeMillis();
         MailEvent event = line.event();
-        if (event instanceof MailEvent.DeliveryStatus status) {
+        if (event instanceof QueueEvent.DeliveryStatus status) {
             out.collect(attempts.of(line, status, ledger.attempted(status, at)));
-        } else if (event instanceof MailEvent.QueueActivated activated) {
+        } else if (event instanceof QueueEvent.QueueActivated activated) {
             ledger.activated(activated, at);
-        } else if (event instanceof MailEvent.QueueRemoved removed) {
+        } else if (event instanceof QueueEvent.QueueRemoved removed) {
             ledger.end(removed.queueId(), at, "removed");
-        } else if (event instanceof MailEvent.MessageReceived received) {
+        } else if (event instanceof QueueEvent.MessageReceived received) {
             ledger.received(received, line.pid(), at);
-        } else if (event instanceof MailEvent.MessageIdSeen seen) {
+        } else if (event instanceof QueueEvent.MessageIdSeen seen) {
             ledger.messageId(seen, at);
-        } else if (event instanceof MailEvent.SmtpSessionEnded session) {
+        } else if (event instanceof SmtpEvent.SmtpSessionEnded session) {
             ledger.sessionEnded(session, line.pid(), at);
-        } else if (event instanceof MailEvent.AccessDecision decision) {
+        } else if (event instanceof QueueEvent.AccessDecision decision) {
             ledger.decided(decision, line.program(), line.pid(), at);
         } else {
             applyRare(line, ledger);
@@ -94,17 +97,17 @@ public final class CorrelateFunction
     private static void applyRare(LoggedEvent line, QueueLedger ledger) throws Exception {
         long at = line.timeMillis();
         MailEvent event = line.event();
-        if (event instanceof MailEvent.MessagePickedUp pickedUp) {
+        if (event instanceof QueueEvent.MessagePickedUp pickedUp) {
             ledger.pickedUp(pickedUp, at);
-        } else if (event instanceof MailEvent.MessageExpired expired) {
+        } else if (event instanceof QueueEvent.MessageExpired expired) {
             ledger.expired(expired, at);
-        } else if (event instanceof MailEvent.QueueCommand command) {
+        } else if (event instanceof QueueEvent.QueueCommand command) {
             ledger.commanded(command, line.pid(), at);
-        } else if (event instanceof MailEvent.QueueCommandSummary summary) {
+        } else if (event instanceof QueueEvent.QueueCommandSummary summary) {
             ledger.commandedAll(summary, line.pid(), at);
-        } else if (event instanceof MailEvent.SizeLimitExceeded tooLarge) {
+        } else if (event instanceof QueueEvent.SizeLimitExceeded tooLarge) {
             ledger.end(tooLarge.queueId(), at, "rejected");
-        } else if (event instanceof MailEvent.MasterStarted) {
+        } else if (event instanceof DaemonEvent.MasterStarted) {
             ledger.masterStarted(at);
         }
     }

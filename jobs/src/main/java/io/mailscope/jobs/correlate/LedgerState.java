@@ -13,10 +13,7 @@ final class LedgerState {
     private final MapState<String, QueuedMessage> messages;
     private final MapState<Integer, SmtpSession> sessions;
     private final MapState<String, Long> endedIds;
-    private final MapState<Integer, Named> namedByPostsuper;
-
-    /** Messages that one run of postsuper has named so far. */
-    record Named(int messages, long sinceMillis) {}
+    private final MapState<Integer, PostsuperRun> namedByPostsuper;
 
     LedgerState(RuntimeContext context) {
         messages =
@@ -30,7 +27,7 @@ final class LedgerState {
                         new MapStateDescriptor<>("ended-ids", String.class, Long.class));
         namedByPostsuper =
                 context.getMapState(
-                        new MapStateDescriptor<>("postsuper", Integer.class, Named.class));
+                        new MapStateDescriptor<>("postsuper", Integer.class, PostsuperRun.class));
     }
 
     QueuedMessage get(String id) throws Exception {
@@ -72,7 +69,7 @@ final class LedgerState {
     }
 
     void countNamed(int pid, long millis) throws Exception {
-        namedByPostsuper.put(pid, new Named(named(pid) + 1, millis));
+        namedByPostsuper.put(pid, new PostsuperRun(named(pid) + 1, millis));
     }
 
     int takeNamed(int pid) throws Exception {
@@ -82,7 +79,7 @@ final class LedgerState {
     }
 
     private int named(int pid) throws Exception {
-        Named named = namedByPostsuper.get(pid);
+        PostsuperRun named = namedByPostsuper.get(pid);
         return named == null ? 0 : named.messages();
     }
 

@@ -1,17 +1,18 @@
 package io.mailscope.jobs.correlate;
 
-import io.mailscope.parsers.event.MailEvent.AccessDecision;
-import io.mailscope.parsers.event.MailEvent.DeliveryStatus;
-import io.mailscope.parsers.event.MailEvent.MessageExpired;
-import io.mailscope.parsers.event.MailEvent.MessageIdSeen;
-import io.mailscope.parsers.event.MailEvent.MessagePickedUp;
-import io.mailscope.parsers.event.MailEvent.MessageReceived;
-import io.mailscope.parsers.event.MailEvent.QueueActivated;
-import io.mailscope.parsers.event.MailEvent.QueueCommand;
-import io.mailscope.parsers.event.MailEvent.QueueCommandSummary;
-import io.mailscope.parsers.event.MailEvent.SmtpSessionEnded;
+import io.mailscope.parsers.event.QueueEvent.AccessDecision;
+import io.mailscope.parsers.event.QueueEvent.DeliveryStatus;
+import io.mailscope.parsers.event.QueueEvent.MessageExpired;
+import io.mailscope.parsers.event.QueueEvent.MessageIdSeen;
+import io.mailscope.parsers.event.QueueEvent.MessagePickedUp;
+import io.mailscope.parsers.event.QueueEvent.MessageReceived;
+import io.mailscope.parsers.event.QueueEvent.QueueActivated;
+import io.mailscope.parsers.event.QueueEvent.QueueCommand;
+import io.mailscope.parsers.event.QueueEvent.QueueCommandSummary;
+import io.mailscope.parsers.event.SmtpEvent.SmtpSessionEnded;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -41,7 +42,7 @@ final class QueueLedger {
         QueuedMessage message = open(millis);
         message.clientHost = event.clientHost();
         message.clientIp = event.clientIp();
-        message.user = event.saslUser();
+        message.user = event.user();
         SmtpSession session = state.session(pid);
         apply(message, session.asked);
         session.asked = "";
@@ -65,11 +66,11 @@ final class QueueLedger {
 
     /** R0 and R17, pickup: a new message; a requeued one ends its old id. */
     void pickedUp(MessagePickedUp event, long millis) throws Exception {
-        if (!event.originalQueueId().isEmpty()) {
-            end(event.originalQueueId(), millis, "requeued");
+        if (!event.origQueueId().isEmpty()) {
+            end(event.origQueueId(), millis, "requeued");
         }
         QueuedMessage message = open(millis);
-        message.sender = event.sender();
+        message.sender = event.from();
         state.put(event.queueId(), message);
     }
 
@@ -151,10 +152,10 @@ final class QueueLedger {
         if (message == null) {
             message = open(millis);
         }
-        message.sender = event.sender();
+        message.sender = event.from();
         message.size = event.size();
-        message.recipients = event.recipients();
-        message.left = event.recipients() - message.finished;
+        message.recipients = event.nrcpt();
+        message.left = event.nrcpt() - message.finished;
         message.deferredNow = 0;
         message.expiring = false;
         move(message, QueueState.ACTIVE, millis);
@@ -233,8 +234,9 @@ final class QueueLedger {
         if (unnamed <= 0) {
             return;
         }
-        for (String id : candidates(event.action(), unnamed)) {
-            switch (event.action()) {
+        String action = event.action().toLowerCase(Locale.ROOT);
+        for (String id : candidates(action, unnamed)) {
+            switch (action) {
                 case "deleted" -> end(id, millis, "deleted");
                 case "placed on hold" -> moveKnown(id, QueueState.HOLD, millis);
                 case "released from hold" -> moveKnown(id, QueueState.DEFERRED, millis);

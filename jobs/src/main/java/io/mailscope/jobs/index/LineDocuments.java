@@ -2,13 +2,13 @@ package io.mailscope.jobs.index;
 
 import io.mailscope.jobs.correlate.Addresses;
 import io.mailscope.jobs.parse.LoggedEvent;
-import io.mailscope.parsers.event.MailEvent.AccessDecision;
-import io.mailscope.parsers.event.MailEvent.AuthenticationRefused;
-import io.mailscope.parsers.event.MailEvent.DaemonProblem;
-import io.mailscope.parsers.event.MailEvent.LoginEnded;
-import io.mailscope.parsers.event.MailEvent.LoginSucceeded;
-import io.mailscope.parsers.event.MailEvent.MailboxSessionEnded;
-import io.mailscope.parsers.event.MailEvent.SaslFailed;
+import io.mailscope.parsers.event.AccessEvent.AuthenticationRefused;
+import io.mailscope.parsers.event.AccessEvent.LoginEnded;
+import io.mailscope.parsers.event.AccessEvent.LoginSucceeded;
+import io.mailscope.parsers.event.AccessEvent.MailboxSessionEnded;
+import io.mailscope.parsers.event.AccessEvent.SaslFailed;
+import io.mailscope.parsers.event.DaemonEvent.DaemonProblem;
+import io.mailscope.parsers.event.QueueEvent.AccessDecision;
 import java.io.Serializable;
 import org.apache.flink.util.Collector;
 
@@ -34,32 +34,32 @@ public record LineDocuments(String namespace) implements Serializable {
         if (line.event() instanceof DaemonProblem problem) {
             return start("system", line)
                     .text("log.level", problem.level())
-                    .text("message", problem.text());
+                    .text("message", problem.messageText());
         }
         return access(line);
     }
 
     private DocumentWriter access(LoggedEvent line) {
         if (line.event() instanceof LoginSucceeded e) {
-            return login(line, "login", "success", e.user(), e.clientIp(), e.session())
+            return login(line, "login", "success", e.user(), e.rip(), e.session())
                     .text("dovecot.service", e.service())
-                    .text("dovecot.auth.mechanism", e.method())
+                    .text("dovecot.auth.mechanism", e.authMethod())
                     .flag("tls.established", e.tls());
         }
         if (line.event() instanceof LoginEnded e) {
             String outcome = e.attempts() > 0 ? "failure" : "unknown";
-            return login(line, "login", outcome, e.user(), e.clientIp(), e.session())
+            return login(line, "login", outcome, e.user(), e.rip(), e.session())
                     .text("dovecot.service", e.service())
-                    .text("dovecot.auth.mechanism", e.method())
+                    .text("dovecot.auth.mechanism", e.authMethod())
                     .text("event.reason", e.reason());
         }
         if (line.event() instanceof AuthenticationRefused e) {
-            return login(line, "passdb", "failure", e.user(), e.clientIp(), e.session())
+            return login(line, "passdb", "failure", e.user(), e.rip(), e.session())
                     .text("event.reason", e.reason());
         }
         if (line.event() instanceof SaslFailed e) {
             return login(line, "login", "failure", e.user(), e.clientIp(), "")
-                    .text("dovecot.auth.mechanism", e.method())
+                    .text("dovecot.auth.mechanism", e.authMethod())
                     .text("event.reason", e.reason());
         }
         return line.event() instanceof MailboxSessionEnded e ? session(line, e) : null;
@@ -95,15 +95,15 @@ public record LineDocuments(String namespace) implements Serializable {
                 .texts("event.category", "email", "network")
                 .texts("event.type", "denied", "info")
                 .text("event.action", e.action())
-                .text("event.reason", e.reply())
+                .text("event.reason", e.statusText())
                 .text("postfix.queue_id", e.queueId())
                 .text("postfix.reject.action", e.action())
                 .text("postfix.reject.stage", e.stage())
                 .text("postfix.helo", e.helo())
-                .texts("email.from.address", e.sender())
-                .texts("email.to.address", e.recipient())
-                .text("mail.recipient_domain", Addresses.domain(e.recipient()))
-                .text("mail.sender_domain", Addresses.domain(e.sender()))
+                .texts("email.from.address", e.from())
+                .texts("email.to.address", e.to())
+                .text("mail.recipient_domain", Addresses.domain(e.to()))
+                .text("mail.sender_domain", Addresses.domain(e.from()))
                 .ip("source.ip", e.clientIp())
                 .text("source.domain", e.clientHost());
     }

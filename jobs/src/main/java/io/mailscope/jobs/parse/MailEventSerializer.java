@@ -1,5 +1,6 @@
 package io.mailscope.jobs.parse;
 
+import io.mailscope.parsers.event.DaemonEvent;
 import io.mailscope.parsers.event.MailEvent;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
@@ -20,7 +21,7 @@ public final class MailEventSerializer extends TypeSerializerSingleton<MailEvent
 
     @Override
     public MailEvent createInstance() {
-        return new MailEvent.Remark("");
+        return new DaemonEvent.Remark("");
     }
 
     @Override

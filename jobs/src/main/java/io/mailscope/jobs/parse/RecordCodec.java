@@ -84,9 +84,28 @@ final class RecordCodec {
             target.writeDouble(number);
         } else if (value instanceof Boolean flag) {
             target.writeBoolean(flag);
+        } else if (value instanceof Map<?, ?> map) {
+            writeMap(map, target);
         } else {
             throw new IllegalStateException("no encoding for " + value);
         }
+    }
+
+    private static void writeMap(Map<?, ?> map, DataOutputView target) throws IOException {
+        target.writeInt(map.size());
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            StringValue.writeString((String) entry.getKey(), target);
+            StringValue.writeString((String) entry.getValue(), target);
+        }
+    }
+
+    private static Map<String, String> readMap(DataInputView source) throws IOException {
+        int size = source.readInt();
+        Map<String, String> map = new HashMap<>();
+        for (int i = 0; i < size; i++) {
+            map.put(StringValue.readString(source), StringValue.readString(source));
+        }
+        return map;
     }
 
     MailEvent read(DataInputView source) throws IOException {
@@ -110,6 +129,9 @@ final class RecordCodec {
         }
         if (type == long.class) {
             return source.readLong();
+        }
+        if (type == Map.class) {
+            return readMap(source);
         }
         return type == double.class ? (Object) source.readDouble() : source.readBoolean();
     }

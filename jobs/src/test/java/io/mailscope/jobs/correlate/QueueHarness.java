@@ -3,7 +3,7 @@ package io.mailscope.jobs.correlate;
 import io.mailscope.jobs.parse.LoggedEvent;
 import io.mailscope.parsers.LogParser;
 import io.mailscope.parsers.ParseResult.Parsed;
-import io.mailscope.parsers.event.MailEvent;
+import io.mailscope.parsers.event.DaemonEvent;
 import io.mailscope.parsers.header.Header;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +46,7 @@ final class QueueHarness implements AutoCloseable {
     /** Logs a whole line; what is no event is passed over as the parse stage does. */
     QueueHarness line(String line) throws Exception {
         if (parser.parse(line, REFERENCE) instanceof Parsed parsed
-                && !(parsed.event() instanceof MailEvent.Remark)) {
+                && !(parsed.event() instanceof DaemonEvent.Remark)) {
             LoggedEvent event = logged(parsed);
             if (event.isFromPostfix()) {
                 last = Math.max(last, event.timeMillis());

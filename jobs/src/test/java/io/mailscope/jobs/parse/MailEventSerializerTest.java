@@ -2,7 +2,9 @@ package io.mailscope.jobs.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailscope.parsers.event.DaemonEvent;
 import io.mailscope.parsers.event.MailEvent;
+import io.mailscope.parsers.event.QueueEvent;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -17,9 +19,9 @@ class MailEventSerializerTest {
     void everyKindOfComponentSurvives() throws IOException {
         List<MailEvent> events =
                 List.of(
-                        new MailEvent.QueueActivated("4F9D195432C", "ü@x.test", 1L << 40, 3),
-                        new MailEvent.MessageExpired("4F9D195432C", "", true),
-                        new MailEvent.DeliveryStatus(
+                        new QueueEvent.QueueActivated("4F9D195432C", "ü@x.test", 1L << 40, 3),
+                        new QueueEvent.MessageExpired("4F9D195432C", "", true),
+                        new QueueEvent.DeliveryStatus(
                                 "4F9D195432C",
                                 "a@b",
                                 "",
@@ -36,7 +38,7 @@ class MailEventSerializerTest {
                                 "2.0.0",
                                 "sent",
                                 "250 ok"),
-                        new MailEvent.Remark("x"));
+                        new DaemonEvent.Remark("x"));
         for (MailEvent event : events) {
             var out = new DataOutputSerializer(64);
             serializer.serialize(event, out);

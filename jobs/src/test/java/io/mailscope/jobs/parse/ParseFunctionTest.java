@@ -18,7 +18,7 @@ class ParseFunctionTest {
 
     private static final String GOOD = "Nov 24 04:01:15 mx1 postfix/qmgr[7]: 4F9D195432C: removed";
     private static final String REMARK =
-            "Nov 24 04:01:15 mx1 postfix/smtpd[7]: connect from a[1.2.3.4]";
+            "Nov 24 04:01:15 mx1 postfix/smtpd[7]: SSL_accept error from a[1.2.3.4]: -1";
     private static final String UNKNOWN = "Nov 24 04:01:15 mx1 postfix/qmgr[7]: a text of no shape";
 
     @Test

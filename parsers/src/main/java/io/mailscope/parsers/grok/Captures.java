@@ -33,4 +33,16 @@ public interface Captures {
             return absent;
         }
     }
+
+    /** The field as a decimal number, or {@code absent} when it took no part. */
+    default double decimal(int field, double absent) {
+        if (!has(field)) {
+            return absent;
+        }
+        try {
+            return Double.parseDouble(text(field));
+        } catch (NumberFormatException noNumber) {
+            return absent;
+        }
+    }
 }

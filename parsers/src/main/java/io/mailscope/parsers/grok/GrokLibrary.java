@@ -1,56 +1,76 @@
 package io.mailscope.parsers.grok;
 
+import io.krakens.grok.api.Grok;
 import io.krakens.grok.api.GrokCompiler;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.io.Reader;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
 
-/** The patterns that ship with mailscope ({@code patterns/*.grok}). */
+/** Definitions of {@code .grok} files: one a line, a name, a blank, an expression. */
 public final class GrokLibrary {
 
-    private static final List<String> FILES =
-            List.of("/patterns/common.grok", "/patterns/postfix.grok", "/patterns/dovecot.grok");
+    private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]*");
 
     private final GrokCompiler compiler = GrokCompiler.newInstance();
+    private final Map<String, String> origins = new HashMap<>();
 
-    private GrokLibrary() {}
-
-    /** Reads the bundled pattern files. */
-    public static GrokLibrary bundled() {
-        GrokLibrary library = new GrokLibrary();
-        FILES.forEach(library::register);
-        return library;
-    }
-
-    private void register(String resource) {
-        try (InputStream in = GrokLibrary.class.getResourceAsStream(resource)) {
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .forEach(this::define);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read bundled patterns " + resource, e);
+    /**
+     * Adds the definitions of one file; blank lines and lines that begin with # are passed over.
+     *
+     * @param file its name, for error messages
+     * @throws IllegalArgumentException with one line that names file and line when a definition is
+     *     incomplete or its name was defined before
+     */
+    public void define(String file, Reader definitions) throws IOException {
+        BufferedReader lines = new BufferedReader(definitions);
+        int number = 0;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            number++;
+            if (!line.isBlank() && !line.startsWith("#")) {
+                define(line, file + ":" + number);
+            }
         }
     }
 
-    private void define(String line) {
+    private void define(String line, String origin) {
         int blank = line.indexOf(' ');
-        compiler.register(line.substring(0, blank), line.substring(blank + 1).strip());
+        String name = blank < 0 ? line : line.substring(0, blank);
+        if (blank < 0 || !NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    origin + ": write NAME, in capitals, a blank, and an expression");
+        }
+        String before = origins.putIfAbsent(name, origin);
+        if (before != null) {
+            throw new IllegalArgumentException(
+                    origin + ": " + name + " is defined already, in " + before);
+        }
+        compiler.register(name, line.substring(blank + 1).strip());
     }
 
     /**
      * The pattern of that name, anchored at both ends.
      *
-     * @param fields the names of its fields in the order by which {@link Captures} shall number
-     *     them
-     * @throws IllegalArgumentException when no file defines the pattern, or when {@code fields} are
-     *     not exactly those that it captures
+     * @throws IllegalArgumentException with one line that says where it stands when no file defines
+     *     it, or when it is no sound expression
      */
-    public GrokPattern pattern(String name, List<String> fields) {
-        return new GrokPattern(name, compiler.compile("%{" + name + "}", true), fields);
+    public GrokPattern pattern(String name) {
+        if (!origins.containsKey(name)) {
+            throw new IllegalArgumentException("no pattern " + name + " is defined");
+        }
+        try {
+            Grok compiled = compiler.compile("%{" + name + "}", true);
+            return new GrokPattern(name, compiled);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    origins.get(name)
+                            + ": "
+                            + name
+                            + ": "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    e);
+        }
     }
 }

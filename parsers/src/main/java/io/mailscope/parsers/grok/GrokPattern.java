@@ -4,8 +4,6 @@ import io.krakens.grok.api.Grok;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,43 +19,17 @@ public final class GrokPattern {
     private final String name;
     private final Pattern expression;
     private final List<String> fields;
-    private final int[] groups;
+    private final int[][] groups;
 
-    /**
-     * @param order the fields by which the captures are numbered: all that the pattern names
-     */
-    GrokPattern(String name, Grok compiled, List<String> order) {
+    GrokPattern(String name, Grok compiled) {
         this.name = name;
         this.expression = Pattern.compile(compiled.getNamedRegex(), Pattern.DOTALL);
-        Map<String, Integer> groupOfField = groupOfField(compiled);
-        if (!groupOfField.keySet().equals(Set.copyOf(order))) {
-            throw new IllegalArgumentException(
-                    "pattern " + name + " captures " + groupOfField.keySet() + ", not " + order);
-        }
-        this.fields = List.copyOf(order);
-        this.groups = order.stream().mapToInt(groupOfField::get).toArray();
-    }
-
-    /**
-     * Groups are named by java-grok (%{X:field}) or by the pattern itself, as (?&lt;field&gt;...).
-     */
-    private static Map<String, Integer> groupOfField(Grok compiled) {
-        Map<String, String> fieldOfGroup = compiled.getNamedRegexCollection();
-        Map<String, Integer> groupOfField = new TreeMap<>();
-        GroupIndexes.of(compiled.getNamedRegex())
-                .forEach(
-                        (group, index) -> {
-                            String field = fieldOfGroup.getOrDefault(group, group);
-                            if (isField(field)) {
-                                groupOfField.put(field, index);
-                            }
-                        });
-        return groupOfField;
-    }
-
-    /** java-grok also names groups after the patterns themselves, in capitals; those are noise. */
-    private static boolean isField(String field) {
-        return !field.isEmpty() && Character.isLowerCase(field.charAt(0));
+        Map<String, List<Integer>> groupsOfField = NamedGroups.of(compiled);
+        this.fields = List.copyOf(groupsOfField.keySet());
+        this.groups =
+                groupsOfField.values().stream()
+                        .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+                        .toArray(int[][]::new);
     }
 
     /** The name under which the pattern stands in its file, for example {@code SMTP_STATUS}. */
@@ -70,6 +42,11 @@ public final class GrokPattern {
         return fields;
     }
 
+    /** The whole expression with all definitions put in, as java.util.regex reads it. */
+    public String expression() {
+        return expression.pattern();
+    }
+
     /** Matches the whole of {@code text}; empty when it is of another shape. */
     public Optional<Captures> match(CharSequence text) {
         Matcher matcher = expression.matcher(text);
@@ -78,20 +55,32 @@ public final class GrokPattern {
                 : Optional.empty();
     }
 
-    private record RegexCaptures(Matcher matcher, int[] groups) implements Captures {
+    /** A field may be captured in several branches; the one that took part in the match counts. */
+    private record RegexCaptures(Matcher matcher, int[][] groups) implements Captures {
+
+        private int group(int field) {
+            int[] alternatives = groups[field];
+            for (int group : alternatives) {
+                if (matcher.start(group) >= 0) {
+                    return group;
+                }
+            }
+            return alternatives[0];
+        }
+
         @Override
         public int start(int field) {
-            return matcher.start(groups[field]);
+            return matcher.start(group(field));
         }
 
         @Override
         public int end(int field) {
-            return matcher.end(groups[field]);
+            return matcher.end(group(field));
         }
 
         @Override
         public String text(int field) {
-            String text = matcher.group(groups[field]);
+            String text = matcher.group(group(field));
             return text == null ? "" : text;
         }
     }

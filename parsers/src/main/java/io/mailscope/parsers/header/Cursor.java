@@ -14,6 +14,11 @@ final class Cursor {
         return position;
     }
 
+    /** All that is left. */
+    String rest() {
+        return line.substring(position);
+    }
+
     char next() {
         return line.charAt(position++);
     }

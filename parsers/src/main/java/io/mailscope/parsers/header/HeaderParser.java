@@ -94,6 +94,6 @@ public final class HeaderParser {
             long millis, String host, String tag, int pid, int severity, Cursor at) {
         return host.isEmpty() || tag.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Header(millis, host, tag, pid, severity, at.position()));
+                : Optional.of(new Header(millis, host, tag, pid, severity, 1, at.rest()));
     }
 }

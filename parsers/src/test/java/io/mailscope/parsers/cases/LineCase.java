@@ -12,7 +12,8 @@ import java.util.Map;
  * @param header the header's parts that the case is about, or absent
  * @param pattern the Grok pattern that shall match
  * @param event the simple name of the event
- * @param values every component of the event that the line gives a value to
+ * @param values every component of the event that the line gives a value to and every other field
+ *     that the pattern captures, by field name
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonPropertyOrder({"line", "result", "header", "pattern", "event", "values"})

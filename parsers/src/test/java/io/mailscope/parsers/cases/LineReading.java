@@ -9,6 +9,7 @@ import io.mailscope.parsers.ParseResult.Parsed;
 import io.mailscope.parsers.ParseResult.Unsupported;
 import io.mailscope.parsers.event.MailEvent;
 import io.mailscope.parsers.header.Header;
+import io.mailscope.parsers.shape.FieldNames;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -98,15 +99,17 @@ final class LineReading {
         return parts;
     }
 
+    /** The event's components and whatever else the pattern captured, by field name. */
     private Map<String, String> values() {
-        Map<String, String> values = new TreeMap<>();
-        MailEvent event = ((Parsed) result).event();
-        for (RecordComponent component : event.getClass().getRecordComponents()) {
-            String value = value(component, event);
-            if (!NOTHING.contains(value)) {
-                values.put(component.getName(), value);
+        Parsed parsed = (Parsed) result;
+        Map<String, String> values = new TreeMap<>(parsed.fields());
+        for (RecordComponent component : parsed.event().getClass().getRecordComponents()) {
+            String value = value(component, parsed.event());
+            if (!NOTHING.contains(value) && component.getType() != Map.class) {
+                values.put(FieldNames.ofComponent(component), value);
             }
         }
+        values.values().removeIf(String::isEmpty);
         return values;
     }
 
@@ -123,8 +126,6 @@ final class LineReading {
         if (result instanceof Parsed parsed) {
             table.append(" by ").append(parsed.pattern().name()).append(" as ").append(eventName());
             values().forEach((k, v) -> table.append("\n    ").append(k).append(" = ").append(v));
-            parsed.fields()
-                    .forEach((k, v) -> table.append("\n    %{").append(k).append("} ").append(v));
         }
         if (!(result instanceof Malformed)) {
             header().forEach((k, v) -> table.append("\n    [").append(k).append("] ").append(v));

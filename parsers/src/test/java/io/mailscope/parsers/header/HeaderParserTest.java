@@ -60,7 +60,7 @@ class HeaderParserTest {
         assertThat(header.instance()).isEqualTo("postfix");
         assertThat(header.service()).isEqualTo("submission");
         assertThat(header.pid()).isEqualTo(23);
-        assertThat(line.substring(header.textStart())).isEqualTo("hello");
+        assertThat(header.text()).isEqualTo("hello");
     }
 
     @ParameterizedTest

@@ -1,0 +1,47 @@
+package io.mailscope.parsers.event;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** A fact about the servers themselves, or one that moves no figure. */
+public sealed interface DaemonEvent extends MailEvent {
+
+    /** master started or reloaded: active messages go back to incoming. */
+    record MasterStarted(boolean reload, String version) implements DaemonEvent {}
+
+    /**
+     * A warning, error, fatal or panic of any daemon.
+     *
+     * @param level warning, error, fatal or panic
+     */
+    record DaemonProblem(String level, String messageText) implements DaemonEvent {
+
+        public DaemonProblem {
+            level = level.toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * The logger dropped lines, by rate limit or overload: figures of that time are too small.
+     *
+     * @param source the program or unit that logged too fast, or empty
+     * @param lines how many are missing, or -1 when the logger does not say
+     */
+    record LinesLost(String source, long lines) implements DaemonEvent {}
+
+    /** A line that is understood but moves no figure. */
+    record Remark(String kind) implements DaemonEvent {}
+
+    /**
+     * What a user's own pattern caught.
+     *
+     * @param kind a name for it
+     * @param fields every captured field
+     */
+    record Custom(String kind, Map<String, String> fields) implements DaemonEvent {
+
+        public Custom {
+            fields = Map.copyOf(fields);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.mailscope.parsers.event;
+
+/** A fact about an SMTP session, with a client (smtpd, postscreen) or a server (smtp). */
+public sealed interface SmtpEvent extends MailEvent {
+
+    /** smtpd or postscreen: {@code connect from}. */
+    record ClientConnected(String clientHost, String clientIp, int clientPort)
+            implements SmtpEvent {}
+
+    /**
+     * smtpd: the client has gone.
+     *
+     * @param how disconnect, lost connection, timeout, too many errors
+     * @param stage after which command, empty for disconnect
+     * @param commands statistics such as {@code ehlo=1 auth=0/1 commands=1/2}, of Postfix 3.0 on
+     */
+    record SmtpSessionEnded(
+            String how, String stage, String clientHost, String clientIp, String commands)
+            implements SmtpEvent {}
+
+    /**
+     * A TLS session is set up or reused, by smtpd, smtp or tlsproxy.
+     *
+     * @param trust Anonymous, Untrusted, Trusted or Verified
+     * @param direction from (a client) or to (a server)
+     * @param tlsVersion for example {@code TLSv1.3}
+     * @param cipher OpenSSL's or IANA's name
+     */
+    record TlsEstablished(
+            String trust,
+            String direction,
+            String peerHost,
+            String peerIp,
+            String tlsVersion,
+            String cipher,
+            int cipherBits)
+            implements SmtpEvent {}
+
+    /**
+     * postscreen: a test passed or failed, or a client is let through.
+     *
+     * @param test PASS OLD, PASS NEW, PREGREET, DNSBL, HANGUP, ALLOWLISTED ...
+     * @param clientPort -1 where the line names none
+     */
+    record PostscreenTest(String test, String clientIp, int clientPort) implements SmtpEvent {}
+}

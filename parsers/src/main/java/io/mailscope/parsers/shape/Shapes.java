@@ -1,0 +1,93 @@
+package io.mailscope.parsers.shape;
+
+import io.mailscope.parsers.grok.GrokLibrary;
+import io.mailscope.parsers.grok.GrokPattern;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All shapes, by the program that logs them. Immutable. */
+public final class Shapes {
+
+    private final Map<String, List<Shape>> byProgram;
+
+    private Shapes(Map<String, List<Shape>> byProgram) {
+        this.byProgram = byProgram;
+    }
+
+    /** The shapes that ship with mailscope. */
+    public static Shapes bundled() {
+        return of(BundledPatterns.read());
+    }
+
+    /**
+     * Compiles what the files define.
+     *
+     * @throws IllegalArgumentException with one line that names the file and what is wrong in it
+     */
+    static Shapes of(PatternFiles files) {
+        GrokLibrary library = files.library();
+        Map<String, List<Shape>> byFile = new HashMap<>();
+        files.shapes().forEach((name, file) -> byFile.put(name, compile(name, file, library)));
+        Map<String, List<Shape>> byProgram = new HashMap<>();
+        files.shapes()
+                .forEach(
+                        (name, file) -> {
+                            List<Shape> tried = new ArrayList<>(byFile.get(name));
+                            file.include().forEach(other -> tried.addAll(own(byFile, name, other)));
+                            file.programs()
+                                    .forEach(
+                                            program ->
+                                                    byProgram
+                                                            .computeIfAbsent(
+                                                                    program, p -> new ArrayList<>())
+                                                            .addAll(tried));
+                        });
+        byProgram.replaceAll((program, shapes) -> List.copyOf(shapes));
+        return new Shapes(byProgram);
+    }
+
+    private static List<Shape> own(Map<String, List<Shape>> byFile, String file, String included) {
+        List<Shape> shapes = byFile.get(included);
+        if (shapes == null) {
+            throw new IllegalArgumentException(file + ".yaml: no file " + included + " to include");
+        }
+        return shapes;
+    }
+
+    private static List<Shape> compile(String name, ShapeFile file, GrokLibrary library) {
+        List<Shape> shapes = new ArrayList<>();
+        for (ShapeFile.Line line : file.lines()) {
+            try {
+                GrokPattern pattern = library.pattern(line.pattern);
+                shapes.add(
+                        new Shape(
+                                pattern,
+                                EventBinder.of(
+                                        EventTypes.named(line.event),
+                                        pattern.fields(),
+                                        line.constants())));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        name + ".yaml: " + line.pattern + ": " + e.getMessage(), e);
+            }
+        }
+        return shapes;
+    }
+
+    /**
+     * The shapes of one program in the order in which they are tried.
+     *
+     * @param program Postfix's {@code smtpd}, {@code qmgr} and so on, {@code dovecot/imap-login}
+     *     and so on, or a companion's syslog tag; empty when the program is not known
+     */
+    public List<Shape> of(String program) {
+        return byProgram.getOrDefault(program, List.of());
+    }
+
+    /** From each program to its shapes. */
+    public Map<String, List<Shape>> byProgram() {
+        return Map.copyOf(byProgram);
+    }
+}
