@@ -4,7 +4,7 @@ import io.mailscope.parsers.event.MailEvent;
 import io.mailscope.parsers.grok.Captures;
 import io.mailscope.parsers.grok.GrokPattern;
 import io.mailscope.parsers.header.Header;
-import java.util.LinkedHashMap;
+import io.mailscope.parsers.shape.EventFields;
 import java.util.List;
 import java.util.Map;
 
@@ -20,16 +20,19 @@ public sealed interface ParseResult {
     record Parsed(Header header, MailEvent event, GrokPattern pattern, Captures captures)
             implements ParseResult {
 
-        /** The pattern's fields that took part in the match, by name, in the pattern's order. */
-        public Map<String, String> fields() {
-            Map<String, String> fields = new LinkedHashMap<>();
+        /**
+         * All that the line states, by field name: the event's components and whatever else the
+         * pattern captured, in that order. What is empty is left out.
+         */
+        public Map<String, Object> values() {
+            Map<String, Object> values = EventFields.of(event);
             List<String> names = pattern.fields();
             for (int i = 0; i < names.size(); i++) {
-                if (captures.has(i)) {
-                    fields.put(names.get(i), captures.text(i));
+                if (captures.has(i) && !captures.text(i).isEmpty()) {
+                    values.putIfAbsent(names.get(i), captures.text(i));
                 }
             }
-            return fields;
+            return values;
         }
     }
 

@@ -7,14 +7,10 @@ import io.mailscope.parsers.ParseResult;
 import io.mailscope.parsers.ParseResult.Malformed;
 import io.mailscope.parsers.ParseResult.Parsed;
 import io.mailscope.parsers.ParseResult.Unsupported;
-import io.mailscope.parsers.event.MailEvent;
 import io.mailscope.parsers.header.Header;
-import io.mailscope.parsers.shape.FieldNames;
-import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -26,9 +22,6 @@ import java.util.TreeMap;
 final class LineReading {
 
     static final long REFERENCE = Instant.parse("2026-11-24T12:00:00Z").toEpochMilli();
-
-    /** What a record holds where the line gave nothing. */
-    private static final Set<String> NOTHING = Set.of("", "-1", "-1.0", "false");
 
     private final String line;
     private final ParseResult result;
@@ -99,26 +92,10 @@ final class LineReading {
         return parts;
     }
 
-    /** The event's components and whatever else the pattern captured, by field name. */
     private Map<String, String> values() {
-        Parsed parsed = (Parsed) result;
-        Map<String, String> values = new TreeMap<>(parsed.fields());
-        for (RecordComponent component : parsed.event().getClass().getRecordComponents()) {
-            String value = value(component, parsed.event());
-            if (!NOTHING.contains(value) && component.getType() != Map.class) {
-                values.put(FieldNames.ofComponent(component), value);
-            }
-        }
-        values.values().removeIf(String::isEmpty);
+        Map<String, String> values = new TreeMap<>();
+        ((Parsed) result).values().forEach((name, value) -> values.put(name, value.toString()));
         return values;
-    }
-
-    private static String value(RecordComponent component, MailEvent event) {
-        try {
-            return String.valueOf(component.getAccessor().invoke(event));
-        } catch (ReflectiveOperationException e) {
-            throw new AssertionError("cannot read " + component, e);
-        }
     }
 
     private String describe() {
