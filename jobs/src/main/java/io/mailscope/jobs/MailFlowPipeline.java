@@ -43,7 +43,7 @@ public record MailFlowPipeline(
     /** Wires the stages behind a source of lines. */
     public static MailFlowPipeline over(DataStream<LineBatch> lines, PipelineOptions options) {
         SingleOutputStreamOperator<LoggedEvent> parsed =
-                named(lines.process(new ParseFunction(options.zone())), "parse");
+                named(lines.process(new ParseFunction(options.parser())), "parse");
         SingleOutputStreamOperator<LoggedEvent> events =
                 named(parsed.assignTimestampsAndWatermarks(logTime(options)), "log-time");
         SingleOutputStreamOperator<DeliveryAttempt> attempts = correlate(events, options);

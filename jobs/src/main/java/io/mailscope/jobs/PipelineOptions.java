@@ -1,12 +1,12 @@
 package io.mailscope.jobs;
 
+import io.mailscope.parsers.ParserSettings;
 import java.time.Duration;
-import java.time.ZoneId;
 
 /**
  * Settings of the streaming path.
  *
- * @param zone zone of stamps that carry none; default the machine's
+ * @param parser how lines are read
  * @param namespace last part of the data streams' names, lower case letters, digits, underscore;
  *     default {@code default}
  * @param gaugeInterval between two queue lengths, at least a second; default a minute
@@ -15,7 +15,7 @@ import java.time.ZoneId;
  * @param disorder how far, in event time, lines may come out of order; default 10 seconds
  */
 public record PipelineOptions(
-        ZoneId zone,
+        ParserSettings parser,
         String namespace,
         Duration gaugeInterval,
         Duration queueLifetime,
@@ -32,18 +32,13 @@ public record PipelineOptions(
         }
     }
 
-    /** The defaults. */
-    public static PipelineOptions defaults() {
+    /** The defaults, with a parser's settings. */
+    public static PipelineOptions defaults(ParserSettings parser) {
         return new PipelineOptions(
-                ZoneId.systemDefault(),
+                parser,
                 "default",
                 Duration.ofMinutes(1),
                 Duration.ofDays(6),
                 Duration.ofSeconds(10));
-    }
-
-    /** The same with another zone. */
-    public PipelineOptions withZone(ZoneId other) {
-        return new PipelineOptions(other, namespace, gaugeInterval, queueLifetime, disorder);
     }
 }

@@ -29,8 +29,16 @@ public final class LogParser {
         this(new HeaderParser(zone), Shapes.bundled());
     }
 
-    /** With a header parser and shapes of one's own. */
-    public LogParser(HeaderParser headers, Shapes shapes) {
+    /**
+     * With what a user has set.
+     *
+     * @throws IllegalArgumentException with one line when a pattern file is wrong
+     */
+    public LogParser(ParserSettings settings) {
+        this(new HeaderParser(settings.zone()), Shapes.with(settings.patterns()));
+    }
+
+    private LogParser(HeaderParser headers, Shapes shapes) {
         this.headers = headers;
         this.shapes = shapes;
     }

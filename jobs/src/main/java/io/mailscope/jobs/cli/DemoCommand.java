@@ -5,6 +5,7 @@ import io.mailscope.dashboards.console.MailSearch;
 import io.mailscope.jobs.PipelineOptions;
 import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
 import io.mailscope.jobs.index.ElasticsearchOptions;
+import io.mailscope.parsers.ParserSettings;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,8 @@ final class DemoCommand implements Callable<Integer> {
                                     server.url().toString(), deadLetters.toString()));
             sink.installTemplates();
             progress(out, "reading " + LOG);
-            PipelineOptions options = PipelineOptions.defaults().withZone(ZoneOffset.UTC);
+            PipelineOptions options =
+                    PipelineOptions.defaults(ParserSettings.of(ZoneOffset.UTC, "mx1"));
             String log = EmbeddedServer.home().resolve(LOG).toString();
             out.println();
             out.print(

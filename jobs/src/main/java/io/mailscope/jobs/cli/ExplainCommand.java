@@ -37,13 +37,13 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--json", description = "one JSON object a line, for programs")
     private boolean json;
 
-    @Mixin private ZoneOption zone;
+    @Mixin private ParserOptions options;
     @Spec private CommandSpec spec;
     private final Explanation explanation = new Explanation();
 
     @Override
     public Integer call() throws IOException {
-        LogParser parser = new LogParser(zone.zone());
+        LogParser parser = new LogParser(options.toSettings());
         boolean allUnderstood = true;
         if (!lines.isEmpty()) {
             for (String line : lines) {

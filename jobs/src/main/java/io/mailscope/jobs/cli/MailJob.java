@@ -49,7 +49,7 @@ record MailJob(List<String> globs, boolean follow, PipelineOptions options, Conf
             JobExecutionResult result = job.getJobExecutionResult().get();
             long lines = result.<Long>getAccumulatorResult(ParseCounters.IN);
             long parsed = result.<Long>getAccumulatorResult(ParseCounters.PARSED);
-            return SummaryText.of(summary, lines, lines - parsed, options.zone());
+            return SummaryText.of(summary, lines, lines - parsed, options.parser().zone());
         }
     }
 

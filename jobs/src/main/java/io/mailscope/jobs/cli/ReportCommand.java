@@ -20,13 +20,13 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "log files or globs")
     private List<String> files;
 
-    @Mixin private ZoneOption zone;
+    @Mixin private ParserOptions parser;
     @Mixin private EngineOptions engine;
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
-        PipelineOptions options = PipelineOptions.defaults().withZone(zone.zone());
+        PipelineOptions options = PipelineOptions.defaults(parser.toSettings());
         MailJob job = new MailJob(files, false, options, engine.toConfiguration());
         CommandLine terminal = spec.commandLine();
         terminal.getOut().print(job.runAndSummarise(List.of(), terminal.getErr()));

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /** What the streaming path is told. */
 final class StreamOptions {
 
-    @Mixin private ZoneOption zone;
+    @Mixin private ParserOptions parser;
 
     @Option(
             names = "--namespace",
@@ -49,6 +49,7 @@ final class StreamOptions {
     private Duration disorder;
 
     PipelineOptions toPipelineOptions() {
-        return new PipelineOptions(zone.zone(), namespace, gaugeInterval, queueLifetime, disorder);
+        return new PipelineOptions(
+                parser.toSettings(), namespace, gaugeInterval, queueLifetime, disorder);
     }
 }

@@ -2,11 +2,11 @@ package io.mailscope.jobs.parse;
 
 import io.mailscope.parsers.LogParser;
 import io.mailscope.parsers.ParseResult;
+import io.mailscope.parsers.ParserSettings;
 import io.mailscope.parsers.event.DaemonEvent;
 import io.mailscope.parsers.header.Header;
 import io.mailscope.parsers.line.LineBatch;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -20,20 +20,20 @@ public final class ParseFunction extends ProcessFunction<LineBatch, LoggedEvent>
     /** Lines that gave no event. */
     public static final OutputTag<UnparsedLine> UNPARSED = new OutputTag<>("unparsed") {};
 
-    private final String zone;
+    private final ParserSettings settings;
     private transient LogParser parser;
     private transient ParseCounters counters;
 
     /**
-     * @param zone zone of year-less stamps
+     * @param settings how lines are read
      */
-    public ParseFunction(ZoneId zone) {
-        this.zone = zone.getId();
+    public ParseFunction(ParserSettings settings) {
+        this.settings = settings;
     }
 
     @Override
     public void open(OpenContext context) {
-        parser = new LogParser(ZoneId.of(zone));
+        parser = new LogParser(settings);
         counters = ParseCounters.register(getRuntimeContext());
     }
 

@@ -2,6 +2,7 @@ package io.mailscope.jobs.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailscope.parsers.ParserSettings;
 import io.mailscope.parsers.line.LineBatch;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,8 @@ class ParseFunctionTest {
             throws Exception {
         var harness =
                 new OneInputStreamOperatorTestHarness<LineBatch, LoggedEvent>(
-                        new ProcessOperator<>(new ParseFunction(ZoneOffset.UTC)));
+                        new ProcessOperator<>(
+                                new ParseFunction(ParserSettings.of(ZoneOffset.UTC, "mx1"))));
         harness.open();
         harness.processElement(batch(lines), 0);
         return harness;

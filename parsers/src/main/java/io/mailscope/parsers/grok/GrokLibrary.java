@@ -2,9 +2,6 @@ package io.mailscope.parsers.grok;
 
 import io.krakens.grok.api.Grok;
 import io.krakens.grok.api.GrokCompiler;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.Reader;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -24,18 +21,17 @@ public final class GrokLibrary {
      * @throws IllegalArgumentException with one line that names file and line when a definition is
      *     incomplete or its name was defined before
      */
-    public void define(String file, Reader definitions) throws IOException {
-        BufferedReader lines = new BufferedReader(definitions);
+    public void define(String file, String definitions) {
         int number = 0;
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        for (String line : definitions.lines().toList()) {
             number++;
             if (!line.isBlank() && !line.startsWith("#")) {
-                define(line, file + ":" + number);
+                defineLine(line, file + ":" + number);
             }
         }
     }
 
-    private void define(String line, String origin) {
+    private void defineLine(String line, String origin) {
         int blank = line.indexOf(' ');
         String name = blank < 0 ? line : line.substring(0, blank);
         if (blank < 0 || !NAME.matcher(name).matches()) {
@@ -69,8 +65,7 @@ public final class GrokLibrary {
                             + ": "
                             + name
                             + ": "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                    e);
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
     }
 }

@@ -47,16 +47,28 @@ public final class GrokPattern {
         return expression.pattern();
     }
 
-    /** Matches the whole of {@code text}; empty when it is of another shape. */
-    public Optional<Captures> match(CharSequence text) {
-        Matcher matcher = expression.matcher(text);
-        return matcher.matches()
-                ? Optional.of(new RegexCaptures(matcher, groups))
+    /**
+     * Matches the whole of {@code text}; empty when it is of another shape, or so made that finding
+     * out would take too long.
+     */
+    public Optional<Captures> match(String text) {
+        Matcher matcher = expression.matcher(new BoundedText(text));
+        return matches(matcher)
+                ? Optional.of(new RegexCaptures(text, matcher, groups))
                 : Optional.empty();
     }
 
+    private static boolean matches(Matcher matcher) {
+        try {
+            return matcher.matches();
+        } catch (BoundedText.TooCostly | StackOverflowError hostile) {
+            // java.util.regex recurses for each repetition of a group.
+            return false;
+        }
+    }
+
     /** A field may be captured in several branches; the one that took part in the match counts. */
-    private record RegexCaptures(Matcher matcher, int[][] groups) implements Captures {
+    private record RegexCaptures(String line, Matcher matcher, int[][] groups) implements Captures {
 
         private int group(int field) {
             int[] alternatives = groups[field];
@@ -80,8 +92,9 @@ public final class GrokPattern {
 
         @Override
         public String text(int field) {
-            String text = matcher.group(group(field));
-            return text == null ? "" : text;
+            int group = group(field);
+            int start = matcher.start(group);
+            return start < 0 ? "" : line.substring(start, matcher.end(group));
         }
     }
 }

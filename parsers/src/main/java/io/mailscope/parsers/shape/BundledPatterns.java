@@ -1,14 +1,9 @@
 package io.mailscope.parsers.shape;
 
-import io.mailscope.parsers.grok.GrokLibrary;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /** The pattern files inside this jar, as {@code patterns/index} lists them. */
 final class BundledPatterns {
@@ -17,25 +12,18 @@ final class BundledPatterns {
 
     private BundledPatterns() {}
 
-    static PatternFiles read() {
+    /** Adds the bundled definitions and shapes. */
+    static void addTo(PatternFiles files) {
         try {
-            GrokLibrary library = new GrokLibrary();
-            Map<String, ShapeFile> shapes = new LinkedHashMap<>();
-            for (String name : names()) {
-                library.define(name + ".grok", new StringReader(text(name + ".grok")));
-                String yaml = name + ".yaml";
-                if (BundledPatterns.class.getResource(FOLDER + yaml) != null) {
-                    shapes.put(name, ShapeFile.read(yaml, text(yaml)));
+            for (String name : text("index").lines().filter(n -> !n.isBlank()).toList()) {
+                files.define(name + ".grok", text(name + ".grok"));
+                if (BundledPatterns.class.getResource(FOLDER + name + ".yaml") != null) {
+                    files.shapes(name + ".yaml", text(name + ".yaml"));
                 }
             }
-            return new PatternFiles(library, shapes);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the bundled patterns", e);
         }
-    }
-
-    private static List<String> names() throws IOException {
-        return text("index").lines().filter(name -> !name.isBlank()).toList();
     }
 
     private static String text(String file) throws IOException {

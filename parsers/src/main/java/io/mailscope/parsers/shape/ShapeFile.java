@@ -1,12 +1,10 @@
 package io.mailscope.parsers.shape;
 
-import com.fasterxml.jackson.annotation.JsonAnySetter;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,13 +12,15 @@ import java.util.Map;
  * A YAML file that says which programs log which shapes, in the order in which they are tried.
  *
  * @param programs names of the programs, see {@link Shapes#of}; empty in a file that others include
- * @param include files whose lines are tried after the own ones, by their names without ending
+ * @param include files whose lines are tried behind the own ones, by their names without ending
  * @param lines the shapes
  */
-record ShapeFile(List<String> programs, List<String> include, List<Line> lines) {
+record ShapeFile(
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> programs,
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> include,
+        List<Line> lines) {
 
-    private static final ObjectMapper YAML =
-            YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    private static final ObjectMapper YAML = new YAMLMapper().addHandler(new UnknownKeys());
 
     ShapeFile {
         programs = programs == null ? List.of() : List.copyOf(programs);
@@ -28,25 +28,16 @@ record ShapeFile(List<String> programs, List<String> include, List<Line> lines) 
         lines = lines == null ? List.of() : List.copyOf(lines);
     }
 
-    /** A pattern, the event that it makes, and constant values for components of that event. */
-    static final class Line {
-
-        @JsonProperty(required = true)
-        String pattern;
-
-        @JsonProperty String event = "Remark";
-
-        private final Map<String, String> constants = new LinkedHashMap<>();
-
-        @JsonAnySetter
-        void constant(String field, String value) {
-            constants.put(field, value);
-        }
-
-        Map<String, String> constants() {
-            return constants;
-        }
-    }
+    /**
+     * A shape.
+     *
+     * @param number of the line in the file, for error messages
+     * @param pattern name of the definition
+     * @param event name of the event; {@code Remark} when the file says none
+     * @param constants values for components of the event
+     */
+    @JsonDeserialize(using = ShapeLineReader.class)
+    record Line(int number, String pattern, String event, Map<String, String> constants) {}
 
     /**
      * Reads a file's text.
@@ -64,8 +55,7 @@ record ShapeFile(List<String> programs, List<String> include, List<Line> lines) 
                             + ":"
                             + line
                             + ": "
-                            + e.getOriginalMessage().lines().findFirst().orElse("no shapes"),
-                    e);
+                            + e.getOriginalMessage().lines().findFirst().orElse("no shapes"));
         }
     }
 }

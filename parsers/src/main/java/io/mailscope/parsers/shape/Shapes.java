@@ -4,6 +4,7 @@ import io.mailscope.parsers.grok.GrokLibrary;
 import io.mailscope.parsers.grok.GrokPattern;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,40 +19,48 @@ public final class Shapes {
 
     /** The shapes that ship with mailscope. */
     public static Shapes bundled() {
-        return of(BundledPatterns.read());
+        return with(PatternTexts.none());
     }
 
     /**
-     * Compiles what the files define.
+     * The bundled shapes and, tried before them, a user's own.
      *
-     * @throws IllegalArgumentException with one line that names the file and what is wrong in it
+     * @throws IllegalArgumentException with one line that names file and line and what is wrong
      */
-    static Shapes of(PatternFiles files) {
-        GrokLibrary library = files.library();
-        Map<String, List<Shape>> byFile = new HashMap<>();
-        files.shapes().forEach((name, file) -> byFile.put(name, compile(name, file, library)));
+    public static Shapes with(PatternTexts own) {
+        PatternFiles files = new PatternFiles();
+        own.yaml().forEach(files::shapes);
+        BundledPatterns.addTo(files);
+        own.grok().forEach(files::define);
+        return compile(files);
+    }
+
+    private static Shapes compile(PatternFiles files) {
+        Map<String, List<Shape>> byFile = new LinkedHashMap<>();
+        files.shapes()
+                .forEach((name, file) -> byFile.put(name, compile(name, file, files.library())));
         Map<String, List<Shape>> byProgram = new HashMap<>();
         files.shapes()
                 .forEach(
                         (name, file) -> {
                             List<Shape> tried = new ArrayList<>(byFile.get(name));
-                            file.include().forEach(other -> tried.addAll(own(byFile, name, other)));
-                            file.programs()
-                                    .forEach(
-                                            program ->
-                                                    byProgram
-                                                            .computeIfAbsent(
-                                                                    program, p -> new ArrayList<>())
-                                                            .addAll(tried));
+                            file.include()
+                                    .forEach(other -> tried.addAll(included(byFile, name, other)));
+                            for (String program : file.programs()) {
+                                byProgram
+                                        .computeIfAbsent(program, p -> new ArrayList<>())
+                                        .addAll(tried);
+                            }
                         });
         byProgram.replaceAll((program, shapes) -> List.copyOf(shapes));
         return new Shapes(byProgram);
     }
 
-    private static List<Shape> own(Map<String, List<Shape>> byFile, String file, String included) {
-        List<Shape> shapes = byFile.get(included);
+    private static List<Shape> included(
+            Map<String, List<Shape>> byFile, String file, String other) {
+        List<Shape> shapes = byFile.get(other + ".yaml");
         if (shapes == null) {
-            throw new IllegalArgumentException(file + ".yaml: no file " + included + " to include");
+            throw new IllegalArgumentException(file + ":1: there is no " + other + " to include");
         }
         return shapes;
     }
@@ -60,17 +69,17 @@ public final class Shapes {
         List<Shape> shapes = new ArrayList<>();
         for (ShapeFile.Line line : file.lines()) {
             try {
-                GrokPattern pattern = library.pattern(line.pattern);
+                GrokPattern pattern = library.pattern(line.pattern());
                 shapes.add(
                         new Shape(
                                 pattern,
                                 EventBinder.of(
-                                        EventTypes.named(line.event),
+                                        EventTypes.named(line.event()),
                                         pattern.fields(),
                                         line.constants())));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
-                        name + ".yaml: " + line.pattern + ": " + e.getMessage(), e);
+                        name + ":" + line.number() + ": " + e.getMessage());
             }
         }
         return shapes;
