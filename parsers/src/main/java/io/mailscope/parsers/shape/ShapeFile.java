@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ record ShapeFile(
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> include,
         List<Line> lines) {
 
-    private static final ObjectMapper YAML = new YAMLMapper().addHandler(new UnknownKeys());
+    private static final ObjectMapper YAML = new YAMLMapper();
 
     ShapeFile {
         programs = programs == null ? List.of() : List.copyOf(programs);
@@ -48,6 +49,15 @@ record ShapeFile(
         try {
             ShapeFile shapes = YAML.readValue(text, ShapeFile.class);
             return shapes == null ? new ShapeFile(null, null, null) : shapes;
+        } catch (UnrecognizedPropertyException e) {
+            String key = e.getPropertyName();
+            throw new IllegalArgumentException(
+                    file
+                            + ":"
+                            + lineOf(key, text)
+                            + ": unknown key '"
+                            + key
+                            + "', use programs, include or lines");
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             throw new IllegalArgumentException(
@@ -57,5 +67,16 @@ record ShapeFile(
                             + ": "
                             + e.getOriginalMessage().lines().findFirst().orElse("no shapes"));
         }
+    }
+
+    /** Jackson reads a record's keys from a buffer that has forgotten where they stood. */
+    private static int lineOf(String key, String text) {
+        List<String> lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).startsWith(key)) {
+                return i + 1;
+            }
+        }
+        return 1;
     }
 }
