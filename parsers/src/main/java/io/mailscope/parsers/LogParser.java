@@ -6,6 +6,7 @@ import io.mailscope.parsers.ParseResult.Unsupported;
 import io.mailscope.parsers.grok.Captures;
 import io.mailscope.parsers.header.Header;
 import io.mailscope.parsers.header.HeaderParser;
+import io.mailscope.parsers.regex.Matching;
 import io.mailscope.parsers.shape.Shape;
 import io.mailscope.parsers.shape.Shapes;
 import java.time.ZoneId;
@@ -19,6 +20,7 @@ public final class LogParser {
 
     private final HeaderParser headers;
     private final Shapes shapes;
+    private final Matching matching = new Matching();
 
     /**
      * With the bundled patterns, whose compilation takes some tens of milliseconds.
@@ -57,8 +59,9 @@ public final class LogParser {
     }
 
     private ParseResult parseText(Header header) {
+        matching.begin(header.text());
         for (Shape shape : shapes.of(header.program())) {
-            Optional<Captures> captures = shape.pattern().match(header.text());
+            Optional<Captures> captures = shape.pattern().match(matching);
             if (captures.isPresent()) {
                 Captures caught = captures.get();
                 return new Parsed(header, shape.event().event(caught), shape.pattern(), caught);

@@ -2,24 +2,17 @@ package io.mailscope.parsers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every line of a real log is understood, in each of its three header shapes. */
 class LabLogTest {
 
-    private static final Path LOGS = Path.of("../lab/logs/syslog");
     private static final long REFERENCE = 1_795_500_000_000L; // 2026-11-24
 
     @ParameterizedTest
@@ -27,7 +20,7 @@ class LabLogTest {
     void understandsEveryLine(String file) throws IOException {
         LogParser parser = new LogParser(ZoneOffset.UTC);
         Map<String, Integer> missed = new TreeMap<>();
-        List<String> lines = lines(file);
+        List<String> lines = LabLogs.lines(file);
         for (String line : lines) {
             if (!(parser.parse(line, REFERENCE) instanceof ParseResult.Parsed)) {
                 missed.merge(line, 1, Integer::sum);
@@ -35,15 +28,5 @@ class LabLogTest {
         }
         assertThat(lines).hasSize(58_746);
         assertThat(missed.keySet().stream().limit(20)).isEmpty();
-    }
-
-    static List<String> lines(String file) throws IOException {
-        try (var in =
-                new BufferedReader(
-                        new InputStreamReader(
-                                new GZIPInputStream(Files.newInputStream(LOGS.resolve(file))),
-                                StandardCharsets.UTF_8))) {
-            return in.lines().toList();
-        }
     }
 }

@@ -1,19 +1,19 @@
 package io.mailscope.parsers.grok;
 
+import io.mailscope.parsers.regex.Matching;
+
 /**
- * A text that may be looked at only so many times. java.util.regex backtracks without a limit of
- * its own; a hostile line must not hold up the others.
+ * A text that java.util.regex may look at only so many times: it backtracks without a limit of its
+ * own, and a hostile line must not hold up the others.
  */
 final class BoundedText implements CharSequence {
 
-    /** A real line needs some hundreds of looks; this many take well under a millisecond. */
-    private static final int MAX_LOOKS = 200_000;
-
     private final String text;
-    private int looks;
+    private final Matching matching;
 
-    BoundedText(String text) {
+    BoundedText(String text, Matching matching) {
         this.text = text;
+        this.matching = matching;
     }
 
     /** The limit is reached; one instance, since nobody reads its stack. */
@@ -29,7 +29,7 @@ final class BoundedText implements CharSequence {
 
     @Override
     public char charAt(int index) {
-        if (++looks > MAX_LOOKS) {
+        if (!matching.spend()) {
             throw TooCostly.INSTANCE;
         }
         return text.charAt(index);

@@ -1,30 +1,37 @@
 package io.mailscope.parsers.grok;
 
 import io.krakens.grok.api.Grok;
+import io.mailscope.parsers.regex.Matching;
+import io.mailscope.parsers.regex.Program;
+import io.mailscope.parsers.regex.UnknownSyntax;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * One named pattern of a {@code patterns/*.grok} file, compiled through java-grok and anchored at
- * both ends. Immutable and safe to share between threads.
+ * One named pattern of a {@code .grok} file, compiled through java-grok and anchored at both ends.
+ * Immutable and safe to share between threads.
  *
  * <p>java-grok's own match() would find the pattern anywhere in the text and builds a map for each
- * line; only its compiled expression and the names of its groups are used.
+ * line; only the expression that it puts together and the names of its groups are used.
  */
 public final class GrokPattern {
 
     private final String name;
-    private final Pattern expression;
+    private final String expression;
+    private final Engine engine;
     private final List<String> fields;
+
+    /** For each field the numbers of the groups that capture it. */
     private final int[][] groups;
 
     GrokPattern(String name, Grok compiled) {
         this.name = name;
-        this.expression = Pattern.compile(compiled.getNamedRegex(), Pattern.DOTALL);
-        Map<String, List<Integer>> groupsOfField = NamedGroups.of(compiled);
+        this.expression = compiled.getNamedRegex();
+        this.engine = engine(expression);
+        Map<String, List<Integer>> groupsOfField = groupsOfField(compiled);
         this.fields = List.copyOf(groupsOfField.keySet());
         this.groups =
                 groupsOfField.values().stream()
@@ -32,7 +39,41 @@ public final class GrokPattern {
                         .toArray(int[][]::new);
     }
 
-    /** The name under which the pattern stands in its file, for example {@code SMTP_STATUS}. */
+    private static Engine engine(String expression) {
+        RegexEngine known = RegexEngine.of(expression);
+        try {
+            return new ProgramEngine(Program.of(expression));
+        } catch (UnknownSyntax e) {
+            return known;
+        }
+    }
+
+    private Map<String, List<Integer>> groupsOfField(Grok compiled) {
+        Map<String, String> declared = compiled.getNamedRegexCollection();
+        Map<String, List<Integer>> groupsOfField = new LinkedHashMap<>();
+        for (String group : GroupNumbers.of(expression).keySet()) {
+            String field = field(declared.getOrDefault(group, group));
+            if (isField(field)) {
+                groupsOfField
+                        .computeIfAbsent(field, key -> new ArrayList<>())
+                        .add(engine.numberOf(group));
+            }
+        }
+        return groupsOfField;
+    }
+
+    /** What stands before a type, as in {@code size:int}. */
+    private static String field(String declared) {
+        int colon = declared.indexOf(':');
+        return colon < 0 ? declared : declared.substring(0, colon);
+    }
+
+    /** java-grok also names groups after the patterns themselves, in capitals; those are noise. */
+    private static boolean isField(String field) {
+        return !field.isEmpty() && Character.isLowerCase(field.charAt(0));
+    }
+
+    /** The name under which the pattern stands in its file, for example {@code QMGR_ACTIVE}. */
     public String name() {
         return name;
     }
@@ -44,57 +85,55 @@ public final class GrokPattern {
 
     /** The whole expression with all definitions put in, as java.util.regex reads it. */
     public String expression() {
-        return expression.pattern();
+        return expression;
+    }
+
+    /** Whether our own engine matches it, rather than java.util.regex. */
+    public boolean isProgram() {
+        return engine instanceof ProgramEngine;
     }
 
     /**
-     * Matches the whole of {@code text}; empty when it is of another shape, or so made that finding
-     * out would take too long.
+     * Matches the whole of the text with which {@code matching} was begun; empty when it is of
+     * another shape, or so made that finding out would take too long.
      */
-    public Optional<Captures> match(String text) {
-        Matcher matcher = expression.matcher(new BoundedText(text));
-        return matches(matcher)
-                ? Optional.of(new RegexCaptures(text, matcher, groups))
-                : Optional.empty();
-    }
-
-    private static boolean matches(Matcher matcher) {
-        try {
-            return matcher.matches();
-        } catch (BoundedText.TooCostly | StackOverflowError hostile) {
-            // java.util.regex recurses for each repetition of a group.
-            return false;
-        }
+    public Optional<Captures> match(Matching matching) {
+        int[] found = engine.match(matching);
+        return found == null
+                ? Optional.empty()
+                : Optional.of(new FieldBounds(matching.text(), boundsOfFields(found)));
     }
 
     /** A field may be captured in several branches; the one that took part in the match counts. */
-    private record RegexCaptures(String line, Matcher matcher, int[][] groups) implements Captures {
-
-        private int group(int field) {
-            int[] alternatives = groups[field];
-            for (int group : alternatives) {
-                if (matcher.start(group) >= 0) {
-                    return group;
-                }
+    private int[] boundsOfFields(int[] found) {
+        int[] bounds = new int[2 * groups.length];
+        for (int field = 0; field < groups.length; field++) {
+            int group = groups[field][0];
+            for (int other : groups[field]) {
+                group = found[2 * other] >= 0 ? other : group;
             }
-            return alternatives[0];
+            bounds[2 * field] = found[2 * group];
+            bounds[2 * field + 1] = found[2 * group + 1];
         }
+        return bounds;
+    }
+
+    private record FieldBounds(String line, int[] bounds) implements Captures {
 
         @Override
         public int start(int field) {
-            return matcher.start(group(field));
+            return bounds[2 * field];
         }
 
         @Override
         public int end(int field) {
-            return matcher.end(group(field));
+            return bounds[2 * field + 1];
         }
 
         @Override
         public String text(int field) {
-            int group = group(field);
-            int start = matcher.start(group);
-            return start < 0 ? "" : line.substring(start, matcher.end(group));
+            int start = bounds[2 * field];
+            return start < 0 ? "" : line.substring(start, bounds[2 * field + 1]);
         }
     }
 }

@@ -1,0 +1,69 @@
+package io.mailscope.parsers.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailscope.parsers.LabLogs;
+import io.mailscope.parsers.LogParser;
+import io.mailscope.parsers.ParseResult.Parsed;
+import io.mailscope.parsers.cases.CaseFiles;
+import java.io.IOException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Damaged lines: no exception, no hang. The normal run takes {@code mailscope.mutations} of
+ * 100,000; {@code lab/fuzz} takes as many as one likes, and docs/fuzzing.md has the result of the
+ * long run.
+ */
+class MutatedLinesTest {
+
+    private static final long MUTATIONS = Long.getLong("mailscope.mutations", 100_000);
+    private static final long SEED = Long.getLong("mailscope.seed", 20261124);
+    private static final long REFERENCE = 1_795_500_000_000L;
+    private static final long MAX_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final LogParser parser = new LogParser(ZoneOffset.UTC);
+
+    @Test
+    void neverThrowsAndNeverTakesLong() throws IOException {
+        List<String> lines = new ArrayList<>(CaseFiles.lines());
+        lines.addAll(LabLogs.lines("mail.log.gz").subList(0, 20_000));
+        Mutator mutator = new Mutator(lines, SEED);
+        lines.forEach(this::nanos);
+        long slowest = 0;
+        long parsed = 0;
+        for (long i = 0; i < MUTATIONS; i++) {
+            String line = mutator.next();
+            long before = System.nanoTime();
+            parsed += parser.parse(line, REFERENCE) instanceof Parsed ? 1 : 0;
+            long nanos = System.nanoTime() - before;
+            if (nanos > MAX_NANOS) {
+                nanos = leastOfFour(line);
+                assertThat(nanos).as(line).isLessThan(MAX_NANOS);
+            }
+            slowest = Math.max(slowest, nanos);
+        }
+        System.out.printf(
+                "%,d mutated lines of seed %d: %,d parsed, slowest %.2f ms%n",
+                MUTATIONS, SEED, parsed, slowest / 1e6);
+        assertThat(parsed).isBetween(MUTATIONS / 100, MUTATIONS * 99 / 100);
+    }
+
+    private long nanos(String line) {
+        long before = System.nanoTime();
+        parser.parse(line, REFERENCE);
+        return System.nanoTime() - before;
+    }
+
+    /** A line that is slow is slow each time; a pause of the machine hits only once. */
+    private long leastOfFour(String line) {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 4; i++) {
+            least = Math.min(least, nanos(line));
+        }
+        return least;
+    }
+}
