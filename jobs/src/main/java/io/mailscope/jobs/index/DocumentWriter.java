@@ -98,7 +98,9 @@ final class DocumentWriter {
     }
 
     DocumentWriter number(String path, double value) {
-        parent(path).put(leaf(path), value);
+        if (!Double.isNaN(value)) {
+            parent(path).put(leaf(path), value);
+        }
         return this;
     }
 

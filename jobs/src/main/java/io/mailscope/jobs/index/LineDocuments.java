@@ -7,7 +7,11 @@ import io.mailscope.parsers.event.AccessEvent.LoginEnded;
 import io.mailscope.parsers.event.AccessEvent.LoginSucceeded;
 import io.mailscope.parsers.event.AccessEvent.MailboxSessionEnded;
 import io.mailscope.parsers.event.AccessEvent.SaslFailed;
+import io.mailscope.parsers.event.DaemonEvent;
+import io.mailscope.parsers.event.DaemonEvent.Custom;
 import io.mailscope.parsers.event.DaemonEvent.DaemonProblem;
+import io.mailscope.parsers.event.DaemonEvent.LinesLost;
+import io.mailscope.parsers.event.VerdictEvent.MailVerdict;
 import io.mailscope.parsers.event.QueueEvent.AccessDecision;
 import java.io.Serializable;
 import org.apache.flink.util.Collector;
@@ -31,12 +35,48 @@ public record LineDocuments(String namespace) implements Serializable {
         if (line.event() instanceof AccessDecision decision) {
             return rejection(line, decision);
         }
-        if (line.event() instanceof DaemonProblem problem) {
+        if (line.event() instanceof MailVerdict verdict) {
+            return verdict(line, verdict);
+        }
+        return line.event() instanceof DaemonEvent event ? system(line, event) : access(line);
+    }
+
+    private DocumentWriter system(LoggedEvent line, DaemonEvent event) {
+        if (event instanceof DaemonProblem problem) {
             return start("system", line)
                     .text("log.level", problem.level())
                     .text("message", problem.messageText());
         }
-        return access(line);
+        if (event instanceof LinesLost lost) {
+            return start("system", line)
+                    .text("event.action", "lines-lost")
+                    .text("event.reason", lost.source())
+                    .number("mail.lines_lost", lost.lines());
+        }
+        return event instanceof Custom custom ? custom(line, custom) : null;
+    }
+
+    private DocumentWriter custom(LoggedEvent line, Custom custom) {
+        DocumentWriter document = start("system", line).text("event.action", custom.kind());
+        custom.fields().forEach((name, value) -> document.text("labels." + name, value));
+        return document;
+    }
+
+    private DocumentWriter verdict(LoggedEvent line, MailVerdict v) {
+        return start("system", line)
+                        .texts("event.category", "email")
+                        .texts("event.type", "info")
+                        .text("event.action", "verdict")
+                        .text("event.reason", v.reason())
+                        .text("email.local_id", v.queueId())
+                        .text("email.message_id", v.messageId())
+                        .texts("email.from.address", v.from())
+                        .texts("email.to.address", v.to())
+                        .ip("source.ip", v.clientIp())
+                        .text("mail.verdict.method", v.method())
+                        .text("mail.verdict.result", v.result())
+                        .text("mail.verdict.domain", v.domain())
+                        .number("mail.verdict.score", v.score());
     }
 
     private DocumentWriter access(LoggedEvent line) {

@@ -40,7 +40,7 @@ public sealed interface MailboxEvent extends MailEvent {
      * An operation that took longer than Dovecot finds right: sync, lock waits, auth requests.
      *
      * @param operation what took long
-     * @param seconds how long, or -1
+     * @param seconds how long, or NaN
      */
     record SlowOperation(
             String service, String user, String session, String operation, double seconds)

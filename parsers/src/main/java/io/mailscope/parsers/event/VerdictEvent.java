@@ -11,7 +11,7 @@ public sealed interface VerdictEvent extends MailEvent {
      * @param result as the filter says it: pass, fail, softfail, none, spam, ham, infected,
      *     greylisted ...
      * @param domain the domain that was judged, or empty
-     * @param score the filter's number, or -1; its scale is the filter's own
+     * @param score the filter's number, or NaN; its scale is the filter's own
      */
     record MailVerdict(
             String queueId,

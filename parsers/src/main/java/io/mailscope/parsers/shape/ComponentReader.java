@@ -52,7 +52,7 @@ interface ComponentReader {
         if (component == int.class) {
             return -1;
         }
-        return component == long.class ? (Object) (-1L) : (Object) (-1.0);
+        return component == long.class ? (Object) (-1L) : (Object) Double.NaN;
     }
 
     private static ComponentReader captured(Class<?> component, int index) {
@@ -68,7 +68,7 @@ interface ComponentReader {
         if (component == long.class) {
             return captures -> captures.number(index, -1);
         }
-        return captures -> captures.decimal(index, -1);
+        return captures -> captures.decimal(index, Double.NaN);
     }
 
     private static Map<String, String> all(Captures captures, List<String> fields) {

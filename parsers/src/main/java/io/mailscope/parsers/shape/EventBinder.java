@@ -16,7 +16,7 @@ import java.util.TreeSet;
  *
  * <p>A component takes the field of its own name, written in snake case: {@code queueId} that of
  * {@code %{QID:queue_id}}. A boolean says whether the field took part in the match. A component
- * that neither the pattern nor a constant gives is empty, -1 or false.
+ * that neither the pattern nor a constant gives is empty, -1, NaN or false.
  */
 public final class EventBinder {
 

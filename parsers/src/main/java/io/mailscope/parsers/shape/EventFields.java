@@ -10,7 +10,7 @@ import java.util.Set;
 public final class EventFields {
 
     /** What a record holds where the line gave nothing. */
-    private static final Set<Object> NOTHING = Set.of("", -1, -1L, -1.0, false, Map.of());
+    private static final Set<Object> NOTHING = Set.of("", -1, -1L, Double.NaN, false, Map.of());
 
     private EventFields() {}
 
