@@ -23,6 +23,8 @@ final class LineReading {
 
     static final long REFERENCE = Instant.parse("2026-11-24T12:00:00Z").toEpochMilli();
 
+    private static final LogParser PARSER = new LogParser(ZoneOffset.UTC);
+
     private final String line;
     private final ParseResult result;
 
@@ -32,7 +34,7 @@ final class LineReading {
     }
 
     static LineReading reading(String line) {
-        return new LineReading(line, new LogParser(ZoneOffset.UTC).parse(line, REFERENCE));
+        return new LineReading(line, PARSER.parse(line, REFERENCE));
     }
 
     LineReading is(String expected) {
