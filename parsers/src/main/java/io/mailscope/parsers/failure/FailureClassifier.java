@@ -5,21 +5,28 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
-/** Says why a delivery failed, by the ordered rules of {@code causes.yaml}. Immutable. */
+/**
+ * Says why a delivery failed or a client was refused, by the ordered rules of {@code causes.yaml}.
+ * Immutable; may be used by several threads.
+ */
 public final class FailureClassifier {
 
     private static final String RULES = "causes.yaml";
 
-    private final List<FailureRule> rules;
+    private final int version;
+    private final FailureRule[] rules;
+    private final PhraseIndex phrases;
 
-    private FailureClassifier(List<FailureRule> rules) {
-        this.rules = rules;
+    /** Bits of the rules that have no condition on the text, in as many words as there are. */
+    private final long[] withoutText;
+
+    private FailureClassifier(RuleFile file) {
+        version = file.version();
+        rules = file.rules().toArray(FailureRule[]::new);
+        withoutText = new long[(rules.length + 63) / 64];
+        phrases = index(file.rules());
     }
 
     /** Reads the bundled rules. */
@@ -37,45 +44,67 @@ public final class FailureClassifier {
      * @throws IllegalArgumentException with one line that names the rule and what is wrong with it
      */
     static FailureClassifier of(JsonNode file) {
-        List<FailureRule> rules = new ArrayList<>();
-        Set<String> ids = new HashSet<>();
-        for (JsonNode rule : file.path("rules")) {
-            String id = rule.path("id").asText();
-            if (!ids.add(id)) {
-                throw new IllegalArgumentException("rule '" + id + "' stands twice");
-            }
-            rules.add(
-                    new FailureRule(
-                            id,
-                            Cause.of(rule.path("cause").asText()),
-                            texts(rule.path("dsn")),
-                            texts(rule.path("code")).stream().map(Integer::valueOf).toList(),
-                            texts(rule.path("text"))));
-        }
-        return new FailureClassifier(List.copyOf(rules));
+        return new FailureClassifier(RuleFile.of(file));
     }
 
-    private static List<String> texts(JsonNode list) {
-        List<String> texts = new ArrayList<>();
-        list.forEach(item -> texts.add(item.asText()));
-        return List.copyOf(texts);
+    /** Rule n's text is condition n; the further texts that it asks for are one past all those. */
+    private PhraseIndex index(List<FailureRule> list) {
+        PhraseIndex index = new PhraseIndex();
+        int with = withoutText.length * 64;
+        for (int n = 0; n < rules.length; n++) {
+            FailureRule rule = list.get(n);
+            if (rule.text().isEmpty()) {
+                withoutText[n >> 6] |= 1L << n;
+            }
+            for (String phrase : rule.text()) {
+                index.add(phrase, n);
+            }
+            for (String phrase : rule.with()) {
+                index.add(phrase, with + n);
+            }
+        }
+        return index.freeze();
+    }
+
+    /** The version of the rules: it goes up when a failure may be called otherwise than before. */
+    public int version() {
+        return version;
+    }
+
+    /** The rules' names in the order in which they are tried. */
+    List<String> ruleIds() {
+        return List.of(rules).stream().map(FailureRule::id).toList();
     }
 
     /**
      * Classifies one failure; never throws.
      *
-     * @param status Postfix's status, for example {@code deferred}
+     * @param status Postfix's status, for example {@code deferred}, or {@code reject}
      * @param dsn Postfix's {@code dsn=}, may be empty
      * @param reply the text in parentheses behind the status, or a reject line's reply
      */
     public Failure classify(String status, String dsn, String reply) {
-        Reply read = Reply.in(reply, dsn);
-        String text = reply.toLowerCase(Locale.ROOT);
-        for (FailureRule rule : rules) {
-            if (rule.holds(read.smtpCode(), read.enhancedCode(), text)) {
-                return new Failure(read.smtpCode(), read.enhancedCode(), rule.cause(), rule.id());
+        Reply read = Reply.in(status, reply, dsn);
+        long[] hits = new long[withoutText.length * 2];
+        phrases.mark(read, hits);
+        for (int part = 0; part < withoutText.length; part++) {
+            long candidates = hits[part] | withoutText[part];
+            while (candidates != 0) {
+                int n = part * 64 + Long.numberOfTrailingZeros(candidates);
+                if (rules[n].holds(read) && hasFurtherText(n, hits)) {
+                    return failure(read, rules[n].cause(), rules[n].id());
+                }
+                candidates &= candidates - 1;
             }
         }
-        return new Failure(read.smtpCode(), read.enhancedCode(), Cause.UNKNOWN, "none");
+        return failure(read, Cause.UNKNOWN, "none");
+    }
+
+    private boolean hasFurtherText(int n, long[] hits) {
+        return rules[n].with().isEmpty() || (hits[withoutText.length + (n >> 6)] & 1L << n) != 0;
+    }
+
+    private static Failure failure(Reply reply, Cause cause, String rule) {
+        return new Failure(reply.smtpCode(), reply.enhancedCode(), reply.command(), cause, rule);
     }
 }

@@ -5,32 +5,46 @@ import java.util.List;
 /**
  * One rule: every condition that is given must hold, and of a list any one.
  *
- * @param dsn enhanced codes; x stands for any class, a code of two parts for any third part
+ * @param speaker who gave the reason
+ * @param dsn enhanced codes
  * @param code SMTP reply codes
- * @param text lower-case parts of the reply
+ * @param command the command replied to
+ * @param text phrases of the reply
+ * @param with more phrases, one of which must be there as well
  */
 record FailureRule(
-        String id, Cause cause, List<String> dsn, List<Integer> code, List<String> text) {
+        String id,
+        Cause cause,
+        List<Speaker> speaker,
+        List<CodePattern> dsn,
+        List<Integer> code,
+        List<String> command,
+        List<String> text,
+        List<String> with) {
 
     FailureRule {
-        if (dsn.isEmpty() && code.isEmpty() && text.isEmpty()) {
+        if (dsn.isEmpty() && code.isEmpty() && text.isEmpty() && command.isEmpty()) {
             throw new IllegalArgumentException("rule '" + id + "' has no condition");
         }
-    }
-
-    boolean holds(int smtpCode, String enhanced, String lowerCaseReply) {
-        return (dsn.isEmpty() || dsn.stream().anyMatch(pattern -> matches(pattern, enhanced)))
-                && (code.isEmpty() || code.contains(smtpCode))
-                && (text.isEmpty() || text.stream().anyMatch(lowerCaseReply::contains));
-    }
-
-    private static boolean matches(String pattern, String enhanced) {
-        if (enhanced.isEmpty()) {
-            return false;
+        if (text.isEmpty() && !with.isEmpty()) {
+            throw new IllegalArgumentException("rule '" + id + "' has 'with' but no 'text'");
         }
-        int skip = pattern.startsWith("x") ? 1 : 0;
-        String wanted = pattern.substring(skip);
-        String given = enhanced.substring(skip);
-        return given.equals(wanted) || given.startsWith(wanted + ".");
+    }
+
+    /** Whether all conditions hold but those on the text. */
+    boolean holds(Reply reply) {
+        return (speaker.isEmpty() || speaker.contains(reply.speaker()))
+                && (code.isEmpty() || code.contains(reply.smtpCode()))
+                && (command.isEmpty() || command.contains(reply.command()))
+                && (dsn.isEmpty() || hasCode(reply.enhancedCode()));
+    }
+
+    private boolean hasCode(String enhanced) {
+        for (CodePattern pattern : dsn) {
+            if (pattern.matches(enhanced)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

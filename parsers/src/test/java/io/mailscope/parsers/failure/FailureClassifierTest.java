@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +44,61 @@ class FailureClassifierTest {
     }
 
     @Test
+    void takesAnyMixture() {
+        String[] parts = {
+            "said: ",
+            "host a[b] said: ",
+            "550",
+            "-",
+            " ",
+            "5.7.",
+            "1",
+            ".",
+            "(in reply to ",
+            ")",
+            "://",
+            "@",
+            "[",
+            "<",
+            ">",
+            "'",
+            "\u00e4",
+            "\ud83d",
+            "\n",
+            "spam",
+            " while ",
+            "lost connection"
+        };
+        Random random = new Random(7);
+        for (int i = 0; i < 20_000; i++) {
+            String text =
+                    random.ints(random.nextInt(12), 0, parts.length)
+                            .mapToObj(n -> parts[n])
+                            .collect(Collectors.joining());
+            assertThat(classifier.classify(i % 2 == 0 ? "reject" : "deferred", "", text))
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void softBouncesAndExpiredMessagesKeepTheirCodes() {
+        Failure soft =
+                classifier.classify(
+                        "deferred",
+                        "5.1.1",
+                        "host a[192.0.2.1] said: 550 5.1.1 User unknown (in reply to RCPT TO command)");
+        assertThat(soft)
+                .isEqualTo(
+                        new Failure(
+                                550, "5.1.1", "RCPT TO", Cause.INVALID_RECIPIENT, "user-unknown"));
+        Failure expired =
+                classifier.classify(
+                        "expired", "4.2.2", "host a[192.0.2.1] said: 452 4.2.2 Mailbox full");
+        assertThat(expired)
+                .isEqualTo(new Failure(452, "4.2.2", "", Cause.MAILBOX_FULL, "mailbox-full"));
+    }
+
+    @Test
     void ruleFileIsChecked() throws IOException {
         var yaml = new YAMLMapper();
         var twice =
@@ -54,5 +111,21 @@ class FailureClassifierTest {
                 .hasMessage("rule 'a' has no condition");
         assertThatThrownBy(() -> FailureClassifier.of(unknown))
                 .hasMessage("unknown cause 'ghosts'");
+        var code = yaml.readTree("rules: [{id: a, cause: dns, dsn: [x.1-2]}]");
+        assertThatThrownBy(() -> FailureClassifier.of(code))
+                .hasMessage("'x.1-2' is not an enhanced code");
+        var key = yaml.readTree("rules: [{id: a, cause: dns, test: [b]}]");
+        assertThatThrownBy(() -> FailureClassifier.of(key))
+                .hasMessage("rule 'a' has an unknown key 'test'");
+        var speaker = yaml.readTree("rules: [{id: a, cause: dns, speaker: [me], text: [b]}]");
+        assertThatThrownBy(() -> FailureClassifier.of(speaker)).hasMessage("unknown speaker 'me'");
+        var with = yaml.readTree("rules: [{id: a, cause: dns, code: [550], with: [b]}]");
+        assertThatThrownBy(() -> FailureClassifier.of(with))
+                .hasMessage("rule 'a' has 'with' but no 'text'");
+    }
+
+    @Test
+    void rulesHaveAVersion() {
+        assertThat(classifier.version()).isEqualTo(2);
     }
 }
