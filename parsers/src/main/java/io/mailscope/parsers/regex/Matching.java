@@ -12,8 +12,8 @@ import java.util.Arrays;
  */
 public final class Matching {
 
-    private static final int STEPS = 50_000;
-    private static final int STEPS_PER_CHARACTER = 20;
+    private static final int STEPS = 20_000;
+    private static final int STEPS_PER_CHARACTER = 4;
     private static final int STEPS_WITHOUT_MEMORY = 500;
 
     /**
