@@ -1,5 +1,7 @@
 package io.mailscope.parsers.event;
 
+import java.util.Locale;
+
 /** A fact about a client that logs in, is refused or leaves. */
 public sealed interface AccessEvent extends MailEvent {
 
@@ -21,6 +23,8 @@ public sealed interface AccessEvent extends MailEvent {
     /**
      * Dovecot login: the client went without a session, with or without trying to log in.
      *
+     * @param reason why there is no session, what the line has in parentheses: {@code auth failed,
+     *     2 attempts in 6 secs}; where it has none, how the connection ended
      * @param attempts failed attempts to log in; -1 or 0 when there were none
      */
     record LoginEnded(
@@ -33,7 +37,45 @@ public sealed interface AccessEvent extends MailEvent {
             String session)
             implements AccessEvent {}
 
-    /** Dovecot auth: a passdb refused. */
+    /**
+     * Dovecot login: the client is handed on to another server and is logged in there.
+     *
+     * @param relayHost the other server, a name or an address, or empty when the line has none
+     */
+    record ProxyStarted(
+            String service,
+            String user,
+            String authMethod,
+            String rip,
+            boolean tls,
+            String session,
+            String relayHost,
+            int relayPort)
+            implements AccessEvent {}
+
+    /**
+     * Dovecot login: the other server could not be reached, or refused the user.
+     *
+     * @param level warning when another attempt follows, error when none does, info when the other
+     *     server refused the user; empty when the log has no levels
+     */
+    record ProxyFailed(
+            String service,
+            String level,
+            String user,
+            String rip,
+            String session,
+            String relayHost,
+            int relayPort,
+            String reason)
+            implements AccessEvent {
+
+        public ProxyFailed {
+            level = level.toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Dovecot auth: a passdb refused, or an attempt to log in failed before it got there. */
     record AuthenticationRefused(
             String passdb, String user, String rip, String session, String reason)
             implements AccessEvent {}

@@ -89,10 +89,16 @@ public final class Shapes {
      * The shapes of one program in the order in which they are tried.
      *
      * @param program Postfix's {@code smtpd}, {@code qmgr} and so on, {@code dovecot/imap-login}
-     *     and so on, or a companion's syslog tag; empty when the program is not known
+     *     and so on, or a companion's syslog tag; empty when neither the program nor its family, as
+     *     in {@code dovecot/*}, is known
      */
     public List<Shape> of(String program) {
-        return byProgram.getOrDefault(program, List.of());
+        List<Shape> own = byProgram.get(program);
+        return own == null ? byProgram.getOrDefault(family(program), List.of()) : own;
+    }
+
+    private static String family(String program) {
+        return program.substring(0, program.indexOf('/') + 1) + '*';
     }
 
     /** From each program to its shapes. */
