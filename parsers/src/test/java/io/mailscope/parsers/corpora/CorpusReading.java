@@ -5,6 +5,7 @@ import io.mailscope.parsers.ParseResult;
 import io.mailscope.parsers.ParseResult.Parsed;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,10 +13,11 @@ import java.util.TreeMap;
 /** What we read from a suite's line, in a form that can be compared with what the suite expects. */
 record CorpusReading(String line, boolean parsed, Map<String, String> values) {
 
+    private static final LogParser PARSER = new LogParser(ZoneOffset.UTC);
     private static final long REFERENCE = Instant.parse("2026-11-24T12:00:00Z").toEpochMilli();
 
     static CorpusReading of(String line) {
-        ParseResult result = new LogParser(ZoneOffset.UTC).parse(line, REFERENCE);
+        ParseResult result = PARSER.parse(line, REFERENCE);
         Map<String, String> values = new TreeMap<>();
         if (result instanceof Parsed read) {
             read.values().forEach((name, value) -> values.put(name, value.toString()));
@@ -23,13 +25,9 @@ record CorpusReading(String line, boolean parsed, Map<String, String> values) {
         return new CorpusReading(line, result instanceof Parsed, values);
     }
 
-    /** The value of the first of these fields that the line gave, or the empty string. */
-    String first(List<String> fields) {
-        return fields.stream()
-                .map(this::value)
-                .filter(value -> !value.isEmpty())
-                .findFirst()
-                .orElse("");
+    /** What these fields say that the line gave; the empty string of one that it did not give. */
+    List<String> values(List<String> fields) {
+        return fields.stream().map(this::value).distinct().toList();
     }
 
     /**
@@ -47,15 +45,17 @@ record CorpusReading(String line, boolean parsed, Map<String, String> values) {
         return text.contains("{") ? "" : text;
     }
 
-    /** Equal as texts, or as numbers: 0.50 is 0.5. */
+    /** Equal as texts, or as numbers, with slashes between them: 1/0.50 is 1.0/0.5. */
     static boolean same(String theirs, String ours) {
-        if (theirs.equals(ours)) {
-            return true;
-        }
+        return theirs.equals(ours) || Arrays.equals(numbers(theirs), numbers(ours));
+    }
+
+    /** The numbers of a text, or one that is equal to no other. */
+    private static Object[] numbers(String text) {
         try {
-            return Double.parseDouble(theirs) == Double.parseDouble(ours);
-        } catch (NumberFormatException notBothNumbers) {
-            return false;
+            return Arrays.stream(text.split("/")).map(Double::valueOf).toArray();
+        } catch (NumberFormatException noNumbers) {
+            return new Object[] {new Object()};
         }
     }
 }
