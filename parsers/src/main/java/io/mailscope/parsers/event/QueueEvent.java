@@ -96,7 +96,9 @@ public sealed interface QueueEvent extends MailEvent {
      * @param queueId the message, or empty for {@code NOQUEUE}
      * @param action reject, reject_warning, hold, discard, milter-reject, filter, redirect, ...
      * @param stage CONNECT, EHLO, MAIL, RCPT, DATA, END-OF-MESSAGE, header, body ...
-     * @param statusText the reply, or what a header or body check says
+     * @param statusText the reply, or the header or body line that a check is about
+     * @param dnsbl the list that names the client, where one is the reason
+     * @param verdict what a header or body check says
      */
     record AccessDecision(
             String queueId,
@@ -110,6 +112,8 @@ public sealed interface QueueEvent extends MailEvent {
             String from,
             String to,
             String helo,
-            String user)
+            String user,
+            String dnsbl,
+            String verdict)
             implements QueueEvent {}
 }

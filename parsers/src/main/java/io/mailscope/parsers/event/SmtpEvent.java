@@ -13,10 +13,23 @@ public sealed interface SmtpEvent extends MailEvent {
      * @param how disconnect, lost connection, timeout, too many errors
      * @param stage after which command, empty for disconnect
      * @param commands statistics such as {@code ehlo=1 auth=0/1 commands=1/2}, of Postfix 3.0 on
+     * @param queueId the message that was under way, of Postfix 3.10 on, or empty
      */
     record SmtpSessionEnded(
-            String how, String stage, String clientHost, String clientIp, String commands)
+            String how,
+            String stage,
+            String clientHost,
+            String clientIp,
+            String commands,
+            String queueId)
             implements SmtpEvent {}
+
+    /**
+     * smtpd: a client breaks the protocol or goes over a limit.
+     *
+     * @param kind non-SMTP command, improper pipelining, address syntax, limit exceeded ...
+     */
+    record ClientMisbehaved(String kind, String clientHost, String clientIp) implements SmtpEvent {}
 
     /**
      * A TLS session is set up or reused, by smtpd, smtp or tlsproxy.

@@ -15,21 +15,31 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * Other projects' lines and what they expect of them, read where they lie: beside the repository,
- * or where the environment variable MAILSCOPE_SHARED says. They are no part of it.
+ * Other projects' test lines and what they expect of them, read in place.
+ *
+ * <p>They lie beside the repository in {@code ../shared/corpora}, or where the system property or
+ * the environment variable {@code MAILSCOPE_SHARED} says; tests are skipped where they are absent.
  */
 final class Corpora {
 
+    private static final String SHARED = "MAILSCOPE_SHARED";
     private static final long REFERENCE = Instant.parse("2026-11-24T12:00:00Z").toEpochMilli();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final LogParser PARSER = new LogParser(ZoneOffset.UTC);
 
     private Corpora() {}
 
-    /** The lines of a file; the test is skipped where there is none. */
+    /** The records of a {@code .jsonl} file, one for each line. */
+    static List<JsonNode> records(String file) {
+        return lines(file).stream().map(Corpora::record).toList();
+    }
+
+    /** The lines of a file. */
     static List<String> lines(String file) {
         Path path = folder().resolve(file);
-        assumeTrue(Files.isReadable(path), () -> "skipped, there is no " + path.toAbsolutePath());
+        assumeTrue(
+                Files.isReadable(path),
+                () -> path + " is absent: set " + SHARED + " to the folder that holds corpora/");
         try {
             return Files.readAllLines(path);
         } catch (IOException e) {
@@ -37,30 +47,20 @@ final class Corpora {
         }
     }
 
-    /** What a suite expects, one record a line. */
-    static List<JsonNode> expectations(String suite) {
-        return lines(suite + ".expected.jsonl").stream()
-                .filter(line -> !line.isBlank())
-                .map(Corpora::json)
-                .toList();
-    }
-
     static ParseResult parse(String line) {
         return PARSER.parse(line, REFERENCE);
     }
 
-    private static JsonNode json(String line) {
+    private static Path folder() {
+        String shared = System.getProperty(SHARED, System.getenv(SHARED));
+        return Path.of(shared == null ? "../../shared" : shared).resolve("corpora");
+    }
+
+    private static JsonNode record(String line) {
         try {
             return JSON.readTree(line);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("no JSON: " + line, e);
         }
-    }
-
-    private static Path folder() {
-        String shared = System.getenv("MAILSCOPE_SHARED");
-        return shared == null
-                ? Path.of("../../shared/corpora")
-                : Path.of(shared).resolve("corpora");
     }
 }

@@ -103,7 +103,7 @@ class CrowdsecTest {
     }
 
     private static List<Numbered> numberedRecords() {
-        List<JsonNode> records = Corpora.expectations(SUITE);
+        List<JsonNode> records = Corpora.records(SUITE + ".expected.jsonl");
         return IntStream.range(0, records.size())
                 .mapToObj(i -> new Numbered(String.valueOf(i + 1), records.get(i)))
                 .toList();

@@ -31,7 +31,7 @@ class MatejzeroTest {
     @Test
     void loginsAndServices() {
         Deviations deviations = new Deviations(SUITE);
-        List<JsonNode> records = Corpora.expectations(SUITE);
+        List<JsonNode> records = Corpora.records(SUITE + ".expected.jsonl");
         assertThat(records)
                 .filteredOn(record -> !isSession(record))
                 .hasSize(27)
@@ -42,7 +42,7 @@ class MatejzeroTest {
     /** Their words for how a session ends are not ours; traffic and user are the same. */
     @Test
     void sessions() {
-        assertThat(Corpora.expectations(SUITE))
+        assertThat(Corpora.records(SUITE + ".expected.jsonl"))
                 .filteredOn(MatejzeroTest::isSession)
                 .filteredOn(record -> record.path("expected").has("bytes_in"))
                 .filteredOn(record -> parse(record) instanceof Parsed)
