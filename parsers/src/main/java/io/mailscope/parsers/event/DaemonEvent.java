@@ -13,8 +13,14 @@ public sealed interface DaemonEvent extends MailEvent {
      * A warning, error, fatal or panic of any daemon.
      *
      * @param level warning, error, fatal or panic
+     * @param messageText what it says behind the level and the queue id
+     * @param kind what it is about: table, configuration, queue file, process, internal connection,
+     *     overload, name service, remote server, security, permission, clock, notification,
+     *     function (of the program); empty where the pattern does not say
+     * @param queueId the message that it is about, or empty
      */
-    record DaemonProblem(String level, String messageText) implements DaemonEvent {
+    record DaemonProblem(String level, String messageText, String kind, String queueId)
+            implements DaemonEvent {
 
         public DaemonProblem {
             level = level.toLowerCase(Locale.ROOT);

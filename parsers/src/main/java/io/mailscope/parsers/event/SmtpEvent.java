@@ -56,4 +56,47 @@ public sealed interface SmtpEvent extends MailEvent {
      * @param clientPort -1 where the line names none
      */
     record PostscreenTest(String test, String clientIp, int clientPort) implements SmtpEvent {}
+
+    /**
+     * smtp or lmtp: {@code connect to host[address]:port: reason}.
+     *
+     * @param relayIp empty for a socket of this host
+     */
+    record ConnectionFailed(String relayHost, String relayIp, int relayPort, String reason)
+            implements SmtpEvent {}
+
+    /**
+     * smtp or lmtp: a server refused, and the next one may be tried; the delivery line follows.
+     *
+     * @param statusText the whole reply
+     * @param smtpCode its code, or -1
+     * @param command what it replied to: {@code RCPT TO command}, {@code end of DATA command};
+     *     {@code connect} for a server that refused to talk
+     */
+    record RemoteReply(
+            String queueId,
+            String relayHost,
+            String relayIp,
+            int relayPort,
+            int smtpCode,
+            String dsn,
+            String statusText,
+            String command)
+            implements SmtpEvent {}
+
+    /**
+     * smtp or lmtp: the conversation broke off.
+     *
+     * @param how lost connection, timeout
+     * @param stage what the client was doing: {@code sending RCPT TO}, {@code receiving the initial
+     *     server greeting}
+     */
+    record RemoteConnectionLost(
+            String queueId,
+            String how,
+            String relayHost,
+            String relayIp,
+            int relayPort,
+            String stage)
+            implements SmtpEvent {}
 }
