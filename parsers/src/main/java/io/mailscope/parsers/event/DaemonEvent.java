@@ -15,7 +15,7 @@ public sealed interface DaemonEvent extends MailEvent {
      * @param level warning, error, fatal or panic
      * @param messageText what it says behind the level and the queue id
      * @param kind what it is about: table, configuration, queue file, process, internal connection,
-     *     overload, name service, remote server, security, permission, clock, notification,
+     *     overload, name service, remote server, security, permission, clock, notification, milter,
      *     function (of the program); empty where the pattern does not say
      * @param queueId the message that it is about, or empty
      */
