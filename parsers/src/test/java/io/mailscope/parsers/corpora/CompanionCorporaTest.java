@@ -55,7 +55,7 @@ class CompanionCorporaTest {
     @Test
     void readsCrowdsecsAmavisFields() {
         List<JsonNode> amavis =
-                Corpora.expectations("crowdsec").stream()
+                Corpora.records("crowdsec.expected.jsonl").stream()
                         .filter(test -> test.path("expected").has("Parsed.amavis_action"))
                         .toList();
         assertThat(amavis).isNotEmpty();
@@ -78,7 +78,7 @@ class CompanionCorporaTest {
     @Test
     void tellsGreylistedFromPassed() {
         Map<String, String> results = Map.of("greylisted", "greylisted", "greylistPass", "pass");
-        Corpora.expectations("promqueen_exporter").stream()
+        Corpora.records("promqueen_exporter.expected.jsonl").stream()
                 .filter(test -> results.containsKey(event(test)))
                 .forEach(
                         test ->

@@ -32,7 +32,7 @@ class LogwatchAmavisTest {
     void sortsThemAsLogwatchDoes() throws IOException {
         Map<String, List<String>> categories = categories();
         Deviations deviations = new Deviations(SUITE);
-        List<JsonNode> records = Corpora.expectations(SUITE);
+        List<JsonNode> records = Corpora.records(SUITE + ".expected.jsonl");
         for (int i = 0; i < records.size(); i++) {
             JsonNode theirs = records.get(i).path("expected").path("weak_category");
             if (theirs.isTextual()) {
