@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public final class EmbeddedElasticsearch implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofSeconds(180);
 
     private final URI url;
     private final ServerProcess process;
