@@ -1,6 +1,9 @@
 package io.mailscope.parsers.header;
 
-/** A place in a line that moves to the right. Runs off the end with IndexOutOfBounds. */
+/**
+ * A place in a line that moves to the right. Looking ahead is always allowed and sees {@code \0}
+ * behind the end; whoever demands what is not there gets {@link NoHeader}.
+ */
 final class Cursor {
 
     private final String line;
@@ -10,25 +13,79 @@ final class Cursor {
         this.line = line;
     }
 
+    String line() {
+        return line;
+    }
+
     int position() {
         return position;
     }
 
-    /** All that is left. */
-    String rest() {
-        return line.substring(position);
+    void moveTo(int place) {
+        position = place;
     }
 
-    char next() {
-        return line.charAt(position++);
+    void move(int characters) {
+        position += characters;
+    }
+
+    /** All that is left. */
+    String rest() {
+        return line.substring(Math.min(position, line.length()));
+    }
+
+    boolean atEnd() {
+        return position >= line.length();
+    }
+
+    char peek() {
+        return peek(0);
+    }
+
+    /** The character that many places ahead. */
+    char peek(int ahead) {
+        int index = position + ahead;
+        return index < line.length() ? line.charAt(index) : '\0';
+    }
+
+    boolean isAt(String expected) {
+        return line.startsWith(expected, position);
     }
 
     boolean atDigit() {
-        return Character.digit(line.charAt(position), 10) >= 0;
+        return isDigit(peek());
+    }
+
+    static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** How many digits follow. */
+    int digitsAhead() {
+        int count = 0;
+        while (isDigit(peek(count))) {
+            count++;
+        }
+        return count;
+    }
+
+    char next() {
+        if (atEnd()) {
+            throw NoHeader.INSTANCE;
+        }
+        return line.charAt(position++);
+    }
+
+    boolean skip(char expected) {
+        boolean there = peek() == expected && !atEnd();
+        if (there) {
+            position++;
+        }
+        return there;
     }
 
     boolean skip(String expected) {
-        boolean there = line.startsWith(expected, position);
+        boolean there = isAt(expected);
         if (there) {
             position += expected.length();
         }
@@ -36,74 +93,50 @@ final class Cursor {
     }
 
     void skipSpaces() {
-        while (position < line.length() && line.charAt(position) == ' ') {
+        while (peek() == ' ') {
             position++;
         }
     }
 
     void require(char expected) {
-        if (next() != expected) {
-            throw new NumberFormatException("expected " + expected);
+        if (!skip(expected)) {
+            throw NoHeader.INSTANCE;
         }
     }
 
     /** One to nine digits. */
     int number() {
-        int start = position;
-        while (position < line.length() && atDigit()) {
-            position++;
-        }
-        if (position - start > 9) {
-            throw new NumberFormatException("more than nine digits");
-        }
-        return Integer.parseInt(line, start, position, 10);
+        return digits(digitsAhead());
     }
 
+    /** Exactly so many digits, one to nine. */
     int digits(int count) {
-        int value = Integer.parseUnsignedInt(line, position, position + count, 10);
-        position += count;
+        if (count < 1 || count > 9) {
+            throw NoHeader.INSTANCE;
+        }
+        int value = 0;
+        for (int i = 0; i < count; i++) {
+            char c = next();
+            if (!isDigit(c)) {
+                throw NoHeader.INSTANCE;
+            }
+            value = value * 10 + c - '0';
+        }
         return value;
     }
 
-    String word(char end) {
-        int start = position;
-        position = line.indexOf(end, start);
-        if (position < 0) {
-            throw new IndexOutOfBoundsException("no " + end);
-        }
-        return line.substring(start, position);
+    /** Where the word that begins here ends: at a blank or at the end of the line. */
+    int endOfWord() {
+        int end = line.indexOf(' ', position);
+        return end < 0 ? line.length() : end;
     }
 
-    /** A syslog tag: up to the bracket of the process id or the colon. */
-    String tag() {
-        int start = position;
-        char c = line.charAt(position);
-        while (c != '[' && c != ':' && c != ' ') {
-            c = line.charAt(++position);
-        }
-        return line.substring(start, position);
-    }
-
-    /** RFC 5424, 6.3: a dash, or elements in brackets whose quoted values may escape a bracket. */
-    void structuredData() {
-        if (skip("-")) {
-            return;
-        }
-        while (position < line.length() && line.charAt(position) == '[') {
-            element();
-        }
-    }
-
-    private void element() {
-        boolean quoted = false;
-        char c = next();
-        while (c != ']' || quoted) {
-            if (c == '\\') {
-                position++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            }
-            c = next();
-        }
+    /** A word that must be followed by a blank, which is passed too. */
+    String word() {
+        int end = endOfWord();
+        String word = line.substring(position, end);
+        position = end;
+        require(' ');
+        return word;
     }
 }

@@ -1,0 +1,32 @@
+package io.mailscope.parsers.header;
+
+/** Who logged a line and when, gathered while its header is read. */
+final class Origin {
+
+    long timeMillis;
+    String host;
+    String tag = "";
+    int pid;
+    int severity = Severity.UNKNOWN;
+
+    /**
+     * @param host the host if the line names none
+     */
+    Origin(long timeMillis, String host, int severity) {
+        this.timeMillis = timeMillis;
+        this.host = host;
+        this.severity = severity;
+    }
+
+    /** Joins it with what was logged. */
+    Header header(String text) {
+        if (host.isEmpty() || tag.isEmpty()) {
+            throw NoHeader.INSTANCE;
+        }
+        String plain = Escapes.undo(text);
+        Folded folded = Folded.of(plain);
+        return folded == null
+                ? new Header(timeMillis, host, tag, pid, severity, 1, plain)
+                : new Header(timeMillis, host, tag, pid, severity, folded.times(), folded.text());
+    }
+}
