@@ -25,7 +25,7 @@ public final class LogParser {
     /**
      * With the bundled patterns, whose compilation takes some tens of milliseconds.
      *
-     * @param zone zone of year-less RFC 3164 stamps
+     * @param zone zone of stamps that name none
      */
     public LogParser(ZoneId zone) {
         this(new HeaderParser(zone), Shapes.bundled());
@@ -37,7 +37,7 @@ public final class LogParser {
      * @throws IllegalArgumentException with one line when a pattern file is wrong
      */
     public LogParser(ParserSettings settings) {
-        this(new HeaderParser(settings.zone()), Shapes.with(settings.patterns()));
+        this(new HeaderParser(settings.zone(), settings.host()), Shapes.with(settings.patterns()));
     }
 
     private LogParser(HeaderParser headers, Shapes shapes) {

@@ -1,5 +1,7 @@
 package io.mailscope.parsers.header;
 
+import java.util.Locale;
+
 /**
  * What stands in front of a log line's text, in any of the known shapes, and the text itself.
  *
@@ -15,28 +17,48 @@ public record Header(
         long timeMillis, String host, String tag, int pid, int severity, int times, String text) {
 
     private static final String DOVECOT = "dovecot";
+    private static final String POSTFWD = "postfwd";
 
     /**
      * The program proper: what follows the last slash of the tag ({@code smtpd}); for Dovecot,
      * which logs everything under one tag, {@code dovecot/} and the process that the text names
-     * ({@code dovecot/imap-login}).
+     * ({@code dovecot/imap-login}). postfwd's master is not Postfix's: it stays {@code postfwd3}.
      */
     public String program() {
-        return tag.equals(DOVECOT)
-                ? DOVECOT + '/' + text.substring(0, processEnd())
-                : tag.substring(tag.lastIndexOf('/') + 1);
+        if (isDovecot()) {
+            return DOVECOT + '/' + process();
+        }
+        int slash = tag.lastIndexOf('/');
+        return slash > 0 && tag.startsWith(POSTFWD)
+                ? tag.substring(0, slash)
+                : tag.substring(slash + 1);
     }
 
-    private int processEnd() {
+    /** Whether it is Dovecot's tag or that of a second instance ({@code dovecot-out}). */
+    private boolean isDovecot() {
+        return tag.startsWith(DOVECOT)
+                && (tag.length() == DOVECOT.length()
+                        || !Character.isLetter(tag.charAt(DOVECOT.length())));
+    }
+
+    private String process() {
         int end = 0;
         while (end < text.length() && isProcessName(text.charAt(end))) {
             end++;
         }
-        return end;
+        String name = text.substring(0, end);
+        // Dovecot 1 wrote IMAP(user).
+        return end < text.length() && text.charAt(end) == '('
+                ? name.toLowerCase(Locale.ROOT)
+                : name;
     }
 
     private static boolean isProcessName(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '-'
+                || c == '_';
     }
 
     /**

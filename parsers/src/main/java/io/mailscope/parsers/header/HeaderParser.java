@@ -125,6 +125,9 @@ public final class HeaderParser {
 
     /** The header of a text, or the one that the text brings along when something forwarded it. */
     Header finish(Origin origin, String text, int depth) {
+        if (isServers(origin.tag)) {
+            return origin.header(text);
+        }
         if (Containers.isName(origin.tag)) {
             if (Stamps.isAt(new Cursor(text))) {
                 try {
@@ -142,6 +145,11 @@ public final class HeaderParser {
             return origin.header(forwarded.rest());
         }
         return origin.header(text);
+    }
+
+    /** Whether the tag is Postfix's or Dovecot's own: most lines' is, and these forward nothing. */
+    private static boolean isServers(String tag) {
+        return tag.equals("dovecot") || tag.startsWith("postfix") && tag.indexOf('/') > 0;
     }
 
     /** Whether the text begins with {@code postfix/smtpd[123]: } or Dovecot's tag. */

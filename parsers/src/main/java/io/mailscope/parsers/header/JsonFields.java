@@ -37,7 +37,7 @@ final class JsonFields {
     /** journald gives what is no UTF-8 as an array of bytes, and what occurs twice as an array. */
     private static String text(JsonNode value) {
         if (value.isFloatingPointNumber()) {
-            return value.decimalValue().toPlainString();
+            return Double.isFinite(value.doubleValue()) ? value.decimalValue().toPlainString() : "";
         }
         if (!(value instanceof ArrayNode array)) {
             return value.asText("");

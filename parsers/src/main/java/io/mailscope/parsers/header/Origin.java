@@ -3,6 +3,9 @@ package io.mailscope.parsers.header;
 /** Who logged a line and when, gathered while its header is read. */
 final class Origin {
 
+    private static final String SUPPRESSED_START = "Last message '";
+    private static final String SUPPRESSED_BY = " times, suppressed by syslog-ng on ";
+
     long timeMillis;
     String host;
     String tag = "";
@@ -24,6 +27,10 @@ final class Origin {
             throw NoHeader.INSTANCE;
         }
         String plain = Escapes.undo(text);
+        if (plain.startsWith(SUPPRESSED_START) && plain.contains(SUPPRESSED_BY)) {
+            // syslog-ng counts repetitions in the name of the program that it silenced.
+            tag = "syslog-ng";
+        }
         Folded folded = Folded.of(plain);
         return folded == null
                 ? new Header(timeMillis, host, tag, pid, severity, 1, plain)

@@ -38,6 +38,11 @@ public final class CaseFiles {
         return CASES.relativize(file).toString().replace(".yaml", "");
     }
 
+    /** Whether the case is one about headers: only those are written for it. */
+    static boolean isInHeaders(Path file) {
+        return CASES.relativize(file).startsWith("header");
+    }
+
     static LineCase read(Path file) {
         try {
             return YAML.readValue(file.toFile(), LineCase.class);

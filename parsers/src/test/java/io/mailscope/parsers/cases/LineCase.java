@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param line the whole line, header included
  * @param result {@code unsupported} or {@code malformed}; absent when the line is parsed
- * @param header the header's parts that the case is about, or absent
+ * @param header the header's parts that the case is about, or absent; a case without result and
+ *     event is about the header alone
  * @param pattern the Grok pattern that shall match
  * @param event the simple name of the event
  * @param values every component of the event that the line gives a value to and every other field
@@ -35,6 +36,11 @@ record LineCase(
 
     /** Whether the file holds a line alone, without what is expected of it. */
     boolean isBlank() {
-        return result.isEmpty() && event.isEmpty();
+        return result.isEmpty() && event.isEmpty() && header.isEmpty();
+    }
+
+    /** Whether the case is about the header alone, whatever the text may be. */
+    boolean isAboutHeader() {
+        return result.isEmpty() && event.isEmpty() && !header.isEmpty();
     }
 }

@@ -3,6 +3,7 @@ package io.mailscope.parsers.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailscope.parsers.LogParser;
+import io.mailscope.parsers.ParserSettings;
 import io.mailscope.parsers.ParseResult;
 import io.mailscope.parsers.ParseResult.Malformed;
 import io.mailscope.parsers.ParseResult.Parsed;
@@ -10,6 +11,7 @@ import io.mailscope.parsers.ParseResult.Unsupported;
 import io.mailscope.parsers.header.Header;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,9 +23,12 @@ import java.util.TreeMap;
  */
 final class LineReading {
 
+    /** The host of a line that names none. */
+    static final String DEFAULT_HOST = "here";
+
     static final long REFERENCE = Instant.parse("2026-11-24T12:00:00Z").toEpochMilli();
 
-    private static final LogParser PARSER = new LogParser(ZoneOffset.UTC);
+    private static final LogParser PARSER = new LogParser(ParserSettings.of(ZoneOffset.UTC, DEFAULT_HOST));
 
     private final String line;
     private final ParseResult result;
@@ -44,6 +49,10 @@ final class LineReading {
 
     /** Compares the parts of the header that {@code expected} names. */
     LineReading withHeader(Map<String, String> expected) {
+        if (expected.isEmpty()) {
+            return this;
+        }
+        assertThat(kind()).as(this::describe).isNotEqualTo("malformed");
         assertThat(header()).as(this::describe).containsAllEntriesOf(expected);
         return this;
     }
@@ -70,6 +79,13 @@ final class LineReading {
                 : new LineCase(line, kind(), Map.of(), "", "", Map.of());
     }
 
+    /** The case about the header alone that this reading would pass. */
+    LineCase toHeaderCase() {
+        return result instanceof Malformed
+                ? toCase()
+                : new LineCase(line, "", header(), "", "", Map.of());
+    }
+
     private String kind() {
         if (result instanceof Parsed) {
             return "parsed";
@@ -84,13 +100,17 @@ final class LineReading {
     private Map<String, String> header() {
         Header header =
                 result instanceof Parsed parsed ? parsed.header() : ((Unsupported) result).header();
-        Map<String, String> parts = new TreeMap<>();
+        Map<String, String> parts = new LinkedHashMap<>();
         parts.put("time", Instant.ofEpochMilli(header.timeMillis()).toString());
         parts.put("host", header.host());
         parts.put("tag", header.tag());
         parts.put("program", header.program());
         parts.put("pid", String.valueOf(header.pid()));
         parts.put("severity", String.valueOf(header.severity()));
+        parts.put("instance", header.instance());
+        parts.put("service", header.service());
+        parts.put("times", String.valueOf(header.times()));
+        parts.put("text", header.text());
         return parts;
     }
 
