@@ -3,11 +3,11 @@ package io.mailscope.parsers.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailscope.parsers.LogParser;
-import io.mailscope.parsers.ParserSettings;
 import io.mailscope.parsers.ParseResult;
 import io.mailscope.parsers.ParseResult.Malformed;
 import io.mailscope.parsers.ParseResult.Parsed;
 import io.mailscope.parsers.ParseResult.Unsupported;
+import io.mailscope.parsers.ParserSettings;
 import io.mailscope.parsers.header.Header;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,7 +28,8 @@ final class LineReading {
 
     static final long REFERENCE = Instant.parse("2026-11-24T12:00:00Z").toEpochMilli();
 
-    private static final LogParser PARSER = new LogParser(ParserSettings.of(ZoneOffset.UTC, DEFAULT_HOST));
+    private static final LogParser PARSER =
+            new LogParser(ParserSettings.of(ZoneOffset.UTC, DEFAULT_HOST));
 
     private final String line;
     private final ParseResult result;
