@@ -49,7 +49,7 @@ final class Cursor {
     }
 
     boolean isAt(String expected) {
-        return line.startsWith(expected, position);
+        return peek() == expected.charAt(0) && line.startsWith(expected, position);
     }
 
     boolean atDigit() {

@@ -32,13 +32,17 @@ final class Escapes {
     }
 
     private static int first(String text) {
-        for (int i = 0; i < text.length() - 3; i++) {
-            char c = text.charAt(i);
-            if ((c == '#' || c == '\\') && code(text, i) >= 0) {
-                return i;
-            }
+        int number = firstBehind(text, '#');
+        int slash = firstBehind(text, '\\');
+        return number < 0 || slash >= 0 && slash < number ? slash : number;
+    }
+
+    private static int firstBehind(String text, char sign) {
+        int at = text.indexOf(sign);
+        while (at >= 0 && code(text, at) < 0) {
+            at = text.indexOf(sign, at + 1);
         }
-        return -1;
+        return at;
     }
 
     private String undoFrom(int first) {
