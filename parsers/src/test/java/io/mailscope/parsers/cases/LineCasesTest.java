@@ -38,8 +38,7 @@ class LineCasesTest {
         LineReading reading = reading(expected.line());
         if (expected.isBlank() && WRITE) {
             CaseFiles.write(
-                    file,
-                    CaseFiles.isInHeaders(file) ? reading.toHeaderCase() : reading.toCase());
+                    file, CaseFiles.isInHeaders(file) ? reading.toHeaderCase() : reading.toCase());
             return;
         }
         assertThat(expected.isBlank())
