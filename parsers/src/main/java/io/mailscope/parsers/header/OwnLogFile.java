@@ -7,6 +7,7 @@ package io.mailscope.parsers.header;
 final class OwnLogFile {
 
     private static final String LONGEST_LEVEL = "Warning";
+    private static final int MOST_PARTS = 4;
 
     private OwnLogFile() {}
 
@@ -41,25 +42,35 @@ final class OwnLogFile {
 
     /**
      * {@code imap-login: Info: } or {@code imap(user)<123><session>: Error: }. The process stays in
-     * the text, where it stands under syslog too.
+     * the text, where it stands under syslog too. What it is about may stand before the level:
+     * {@code auth-worker(user)<123>: request [1]: Info: }.
      */
     private static boolean dovecot(Cursor at, Origin origin) {
         if (!isProcess(at)) {
             return false;
         }
         String line = at.line();
-        int colon = line.indexOf(": ", at.position());
-        int end = colon < 0 ? -1 : line.indexOf(": ", colon + 2);
-        if (end < 0 || end - colon - 2 > LONGEST_LEVEL.length()) {
-            return false;
+        int start = at.position();
+        int severity = Severity.UNKNOWN;
+        for (int part = 0;
+                part < MOST_PARTS && severity == Severity.UNKNOWN && start >= 0;
+                part++) {
+            int colon = line.indexOf(": ", start);
+            severity = part == 0 || colon < 0 ? severity : level(line, start, colon);
+            start = colon < 0 ? colon : colon + 2;
         }
-        int severity = Severity.ofDovecot(line.substring(colon + 2, end));
         if (severity == Severity.UNKNOWN) {
             return false;
         }
         origin.tag = "dovecot";
         origin.severity = origin.severity == Severity.UNKNOWN ? severity : origin.severity;
         return true;
+    }
+
+    private static int level(String line, int start, int end) {
+        return end - start > LONGEST_LEVEL.length()
+                ? Severity.UNKNOWN
+                : Severity.ofDovecot(line.substring(start, end));
     }
 
     /** Whether a process's name begins here, with a colon or a parenthesis at its end. */
