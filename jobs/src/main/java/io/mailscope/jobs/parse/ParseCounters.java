@@ -1,6 +1,8 @@
 package io.mailscope.jobs.parse;
 
 import io.mailscope.parsers.ParseResult;
+import io.mailscope.parsers.ParseResult.Parsed;
+import io.mailscope.parsers.ParseResult.Unsupported;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
@@ -9,7 +11,7 @@ import org.apache.flink.metrics.Counter;
  * Counts lines by what came of them. At every moment {@code linesIn = linesParsed +
  * linesUnsupported + linesMalformed}.
  *
- * <p>Each number is a Flink metric for whoever watches the job and an accumulator for whoever waits
+ * <p>Each total is a Flink metric for whoever watches the job and an accumulator for whoever waits
  * for its result.
  */
 public final class ParseCounters {
@@ -38,12 +40,14 @@ public final class ParseCounters {
     private final Tally parsed;
     private final Tally unsupported;
     private final Tally malformed;
+    private final ProgramCoverage coverage;
 
     private ParseCounters(RuntimeContext context) {
         in = Tally.register(context, IN);
         parsed = Tally.register(context, PARSED);
         unsupported = Tally.register(context, UNSUPPORTED);
         malformed = Tally.register(context, MALFORMED);
+        coverage = new ProgramCoverage(context.getMetricGroup());
     }
 
     static ParseCounters register(RuntimeContext context) {
@@ -52,10 +56,12 @@ public final class ParseCounters {
 
     void count(ParseResult result) {
         in.add();
-        if (result instanceof ParseResult.Parsed) {
+        if (result instanceof Parsed line) {
             parsed.add();
-        } else if (result instanceof ParseResult.Unsupported) {
+            coverage.parsed(line.header().program());
+        } else if (result instanceof Unsupported line) {
             unsupported.add();
+            coverage.unsupported(line.header().program());
         } else {
             malformed.add();
         }

@@ -72,19 +72,25 @@ public final class ParseFunction extends ProcessFunction<LineBatch, LoggedEvent>
             // Understood and counted, but nothing behind this stage has a use for it.
             return;
         }
+        for (int time = 0; time < parsed.header().times(); time++) {
+            out.collect(event(batch, i, time, parsed));
+        }
+    }
+
+    /** A line that the logger folded ("message repeated 3 times") is that many events. */
+    private static LoggedEvent event(LineBatch batch, int i, int time, ParseResult.Parsed parsed) {
         Header h = parsed.header();
-        out.collect(
-                new LoggedEvent(
-                        lineId(batch, i),
-                        h.timeMillis(),
-                        h.host(),
-                        h.instance(),
-                        h.service(),
-                        h.program(),
-                        h.pid(),
-                        batch.path(),
-                        batch.offsets()[i],
-                        parsed.event()));
+        return new LoggedEvent(
+                time == 0 ? lineId(batch, i) : lineId(batch, i) + '~' + time,
+                h.timeMillis(),
+                h.host(),
+                h.instance(),
+                h.service(),
+                h.program(),
+                h.pid(),
+                batch.path(),
+                batch.offsets()[i],
+                parsed.event());
     }
 
     private static UnparsedLine unparsed(

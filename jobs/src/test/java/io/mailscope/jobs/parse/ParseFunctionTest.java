@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,23 @@ class ParseFunctionTest {
                     .extracting(record -> record.getValue().reason())
                     .containsExactly("unsupported", "malformed", "malformed", "unsupported");
         }
+    }
+
+    @Test
+    void aFoldedLineIsAsManyEvents() throws Exception {
+        String folded =
+                "Nov 24 04:01:15 mx1 postfix/qmgr[7]: message repeated 3 times: [ 4F9D195432C:"
+                        + " removed]";
+        try (var harness = run(bytes(folded))) {
+            assertThat(harness.extractOutputValues())
+                    .extracting(LoggedEvent::lineId)
+                    .containsExactly("f-0", "f-0~1", "f-0~2");
+            assertThat(counted(harness, ParseCounters.IN)).isEqualTo(1);
+        }
+    }
+
+    private static List<byte[]> bytes(String... lines) {
+        return Stream.of(lines).map(line -> line.getBytes(StandardCharsets.UTF_8)).toList();
     }
 
     @Test

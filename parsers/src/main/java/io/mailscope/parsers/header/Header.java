@@ -1,6 +1,6 @@
 package io.mailscope.parsers.header;
 
-import java.util.Locale;
+import java.util.Set;
 
 /**
  * What stands in front of a log line's text, in any of the known shapes, and the text itself.
@@ -18,6 +18,24 @@ public record Header(
 
     private static final String DOVECOT = "dovecot";
     private static final String POSTFWD = "postfwd";
+    private static final Set<String> DOVECOT_PROCESSES =
+            Set.of(
+                    "imap-login",
+                    "pop3-login",
+                    "managesieve-login",
+                    "submission-login",
+                    "imap",
+                    "pop3",
+                    "managesieve",
+                    "submission",
+                    "lmtp",
+                    "lda",
+                    "auth",
+                    "auth-worker",
+                    "master",
+                    "doveadm",
+                    "indexer-worker",
+                    "imap-hibernate");
 
     /**
      * The program proper: what follows the last slash of the tag ({@code smtpd}); for Dovecot,
@@ -34,11 +52,23 @@ public record Header(
                 : tag.substring(slash + 1);
     }
 
-    /** Whether it is Dovecot's tag or that of a second instance ({@code dovecot-out}). */
+    /**
+     * Whether it is Dovecot's tag or that of a further instance, which may be like it ({@code
+     * dovecot-out}) or any word: then the text must begin with a process that only Dovecot has.
+     */
     private boolean isDovecot() {
-        return tag.startsWith(DOVECOT)
-                && (tag.length() == DOVECOT.length()
-                        || !Character.isLetter(tag.charAt(DOVECOT.length())));
+        if (tag.startsWith(DOVECOT)) {
+            return tag.length() == DOVECOT.length()
+                    || !Character.isLetter(tag.charAt(DOVECOT.length()));
+        }
+        return tag.indexOf('/') < 0 && beginsWithProcess();
+    }
+
+    private boolean beginsWithProcess() {
+        String process = process();
+        return DOVECOT_PROCESSES.contains(process)
+                && (text.startsWith(": ", process.length())
+                        || text.startsWith("(", process.length()));
     }
 
     private String process() {
@@ -46,19 +76,11 @@ public record Header(
         while (end < text.length() && isProcessName(text.charAt(end))) {
             end++;
         }
-        String name = text.substring(0, end);
-        // Dovecot 1 wrote IMAP(user).
-        return end < text.length() && text.charAt(end) == '('
-                ? name.toLowerCase(Locale.ROOT)
-                : name;
+        return text.substring(0, end);
     }
 
     private static boolean isProcessName(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || c == '-'
-                || c == '_';
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
     }
 
     /**
