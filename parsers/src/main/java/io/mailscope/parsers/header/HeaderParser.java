@@ -170,13 +170,6 @@ public final class HeaderParser {
         Header inner = read(line, outer.timeMillis, outer.host, depth + 1);
         int severity = inner.severity() == Severity.UNKNOWN ? outer.severity : inner.severity();
         String host = Containers.isId(inner.host()) ? outer.host : inner.host();
-        return new Header(
-                inner.timeMillis(),
-                host,
-                inner.tag(),
-                inner.pid(),
-                severity,
-                inner.times(),
-                inner.text());
+        return inner.with(host, severity);
     }
 }

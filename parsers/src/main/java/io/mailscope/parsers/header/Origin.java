@@ -33,7 +33,7 @@ final class Origin {
         }
         Folded folded = Folded.of(plain);
         return folded == null
-                ? new Header(timeMillis, host, tag, pid, severity, 1, plain)
-                : new Header(timeMillis, host, tag, pid, severity, folded.times(), folded.text());
+                ? Header.of(timeMillis, host, tag, pid, severity, 1, plain)
+                : Header.of(timeMillis, host, tag, pid, severity, folded.times(), folded.text());
     }
 }
