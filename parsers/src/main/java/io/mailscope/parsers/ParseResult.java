@@ -5,6 +5,7 @@ import io.mailscope.parsers.grok.Captures;
 import io.mailscope.parsers.grok.GrokPattern;
 import io.mailscope.parsers.header.Header;
 import io.mailscope.parsers.shape.EventFields;
+import io.mailscope.parsers.shape.Secrets;
 import java.util.List;
 import java.util.Map;
 
@@ -22,14 +23,16 @@ public sealed interface ParseResult {
 
         /**
          * All that the line states, by field name: the event's components and whatever else the
-         * pattern captured, in that order. What is empty is left out.
+         * pattern captured, in that order. What is empty is left out, and of a password that there
+         * is one is all that is shown.
          */
         public Map<String, Object> values() {
             Map<String, Object> values = EventFields.of(event);
             List<String> names = pattern.fields();
             for (int i = 0; i < names.size(); i++) {
                 if (captures.has(i) && !captures.text(i).isEmpty()) {
-                    values.putIfAbsent(names.get(i), captures.text(i));
+                    String name = names.get(i);
+                    values.putIfAbsent(name, Secrets.shown(name, captures.text(i)));
                 }
             }
             return values;

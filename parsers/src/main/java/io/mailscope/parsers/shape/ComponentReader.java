@@ -75,7 +75,7 @@ interface ComponentReader {
         Map<String, String> all = new LinkedHashMap<>();
         for (int i = 0; i < fields.size(); i++) {
             if (captures.has(i)) {
-                all.put(fields.get(i), captures.text(i));
+                all.put(fields.get(i), Secrets.shown(fields.get(i), captures.text(i)));
             }
         }
         return all;
