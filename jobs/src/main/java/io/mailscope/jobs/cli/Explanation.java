@@ -49,7 +49,7 @@ final class Explanation {
                     classifier.classify(status.status(), status.dsn(), status.statusText()));
         }
         return event instanceof AccessDecision decision && decision.action().endsWith("reject")
-                ? Optional.of(classifier.classify("reject", decision.dsn(), decision.statusText()))
+                ? Optional.of(classifier.classify("reject", decision.dsn(), decision.reply()))
                 : Optional.empty();
     }
 

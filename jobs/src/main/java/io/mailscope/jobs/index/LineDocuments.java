@@ -135,7 +135,7 @@ public record LineDocuments(String namespace) implements Serializable {
                 .texts("event.category", "email", "network")
                 .texts("event.type", "denied", "info")
                 .text("event.action", e.action())
-                .text("event.reason", e.statusText())
+                .text("event.reason", e.reply().isEmpty() ? e.statusText() : e.reply())
                 .text("postfix.queue_id", e.queueId())
                 .text("postfix.reject.action", e.action())
                 .text("postfix.reject.stage", e.stage())

@@ -1,5 +1,7 @@
 package io.mailscope.parsers.event;
 
+import java.util.Set;
+
 /** A fact about one message in a Postfix queue, or about many. */
 public sealed interface QueueEvent extends MailEvent {
 
@@ -98,7 +100,7 @@ public sealed interface QueueEvent extends MailEvent {
      * @param stage CONNECT, EHLO, MAIL, RCPT, DATA, END-OF-MESSAGE, header, body ...
      * @param statusText the reply, or the header or body line that a check is about
      * @param dnsbl the list that names the client, where one is the reason
-     * @param verdict what a header or body check says
+     * @param verdict what a header or body check says to it: the reply's text, the new header ...
      */
     record AccessDecision(
             String queueId,
@@ -115,5 +117,15 @@ public sealed interface QueueEvent extends MailEvent {
             String user,
             String dnsbl,
             String verdict)
-            implements QueueEvent {}
+            implements QueueEvent {
+
+        /** Where a check reads the message itself, whose text is the sender's. */
+        private static final Set<String> CONTENT =
+                Set.of("header", "body", "content", "mime header", "nested header", "mime-error");
+
+        /** What our server says; empty where a check of the message says nothing to it. */
+        public String reply() {
+            return CONTENT.contains(stage) ? verdict : statusText;
+        }
+    }
 }
