@@ -70,8 +70,8 @@ public sealed interface SmtpEvent extends MailEvent {
      *
      * @param statusText the whole reply
      * @param smtpCode its code, or -1
-     * @param command what it replied to: {@code RCPT TO command}, {@code end of DATA command};
-     *     {@code connect} for a server that refused to talk
+     * @param command what it replied to: {@code RCPT TO}, {@code end of DATA}; {@code connect} for
+     *     a server that refused to talk
      */
     record RemoteReply(
             String queueId,

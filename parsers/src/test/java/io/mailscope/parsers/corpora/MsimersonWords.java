@@ -125,7 +125,7 @@ final class MsimersonWords {
         String command = value("command");
         return command.equals("connect")
                 ? value("status_text")
-                : value("status_text") + " (in reply to " + command + ")";
+                : value("status_text") + " (in reply to " + command + " command)";
     }
 
     /** The level belongs to the message where the message has no queue id. */
