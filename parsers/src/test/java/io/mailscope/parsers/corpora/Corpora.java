@@ -1,11 +1,13 @@
 package io.mailscope.parsers.corpora;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailscope.parsers.LogParser;
 import io.mailscope.parsers.ParseResult;
+import io.mailscope.parsers.ParseResult.Parsed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Other projects' test lines and what they expect of them, read in place.
@@ -36,19 +39,41 @@ final class Corpora {
 
     /** The lines of a file. */
     static List<String> lines(String file) {
-        Path path = folder().resolve(file);
-        assumeTrue(
-                Files.isReadable(path),
-                () -> path + " is absent: set " + SHARED + " to the folder that holds corpora/");
         try {
-            return Files.readAllLines(path);
+            return Files.readAllLines(present(folder().resolve(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** The names of all logs. */
+    static List<String> logs() {
+        try (Stream<Path> files = Files.list(present(folder()))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".log"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path present(Path path) {
+        assumeTrue(
+                Files.isReadable(path),
+                () -> path + " is absent: set " + SHARED + " to the folder that holds corpora/");
+        return path;
+    }
+
     static ParseResult parse(String line) {
         return PARSER.parse(line, REFERENCE);
+    }
+
+    /** What we read from a line that has to be understood. */
+    static Parsed parsed(String line) {
+        ParseResult result = parse(line);
+        assertThat(result).as(line).isInstanceOf(Parsed.class);
+        return (Parsed) result;
     }
 
     private static Path folder() {

@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Compares what others expect with what we read. Where the two differ and ours is right, {@code
@@ -64,17 +62,6 @@ final class Deviations {
                 .filteredOn(deviation -> found.stream().noneMatch(deviation::is))
                 .isEmpty();
         assertThat(listed).allSatisfy(deviation -> assertThat(deviation.why()).isNotBlank());
-    }
-
-    /** A suite's listed deviations by test and field, {@code test/field}. */
-    static Map<String, Deviation> of(String suite) {
-        Map<String, Deviation> byTestAndField = new TreeMap<>();
-        for (Deviation deviation : read()) {
-            if (deviation.suite().equals(suite)) {
-                byTestAndField.put(deviation.test() + '/' + deviation.field(), deviation);
-            }
-        }
-        return byTestAndField;
     }
 
     private static List<Deviation> read() {

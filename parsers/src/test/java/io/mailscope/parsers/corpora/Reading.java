@@ -1,28 +1,18 @@
 package io.mailscope.parsers.corpora;
 
-import io.mailscope.parsers.LogParser;
 import io.mailscope.parsers.ParseResult;
 import io.mailscope.parsers.ParseResult.Parsed;
 import io.mailscope.parsers.ParseResult.Unsupported;
 import io.mailscope.parsers.header.Header;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 
 /** A line for counting: header, event name and values, whether or not it was understood. */
 record Reading(Header header, String event, Map<String, Object> values) {
 
-    private static final long REFERENCE = Instant.parse("2026-11-24T12:00:00Z").toEpochMilli();
-    private static final LogParser PARSER = new LogParser(ZoneOffset.UTC);
-
-    static ParseResult parse(String line) {
-        return PARSER.parse(line, REFERENCE);
-    }
-
     /** Empty when the line has no header of a known shape. */
     static Optional<Reading> of(String line) {
-        ParseResult result = parse(line);
+        ParseResult result = Corpora.parse(line);
         if (result instanceof Parsed parsed) {
             return Optional.of(
                     new Reading(
