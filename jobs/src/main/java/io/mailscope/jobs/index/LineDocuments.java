@@ -11,8 +11,8 @@ import io.mailscope.parsers.event.DaemonEvent;
 import io.mailscope.parsers.event.DaemonEvent.Custom;
 import io.mailscope.parsers.event.DaemonEvent.DaemonProblem;
 import io.mailscope.parsers.event.DaemonEvent.LinesLost;
-import io.mailscope.parsers.event.VerdictEvent.MailVerdict;
 import io.mailscope.parsers.event.QueueEvent.AccessDecision;
+import io.mailscope.parsers.event.VerdictEvent.MailVerdict;
 import java.io.Serializable;
 import org.apache.flink.util.Collector;
 
@@ -64,19 +64,19 @@ public record LineDocuments(String namespace) implements Serializable {
 
     private DocumentWriter verdict(LoggedEvent line, MailVerdict v) {
         return start("system", line)
-                        .texts("event.category", "email")
-                        .texts("event.type", "info")
-                        .text("event.action", "verdict")
-                        .text("event.reason", v.reason())
-                        .text("email.local_id", v.queueId())
-                        .text("email.message_id", v.messageId())
-                        .texts("email.from.address", v.from())
-                        .texts("email.to.address", v.to())
-                        .ip("source.ip", v.clientIp())
-                        .text("mail.verdict.method", v.method())
-                        .text("mail.verdict.result", v.result())
-                        .text("mail.verdict.domain", v.domain())
-                        .number("mail.verdict.score", v.score());
+                .texts("event.category", "email")
+                .texts("event.type", "info")
+                .text("event.action", "verdict")
+                .text("event.reason", v.reason())
+                .text("email.local_id", v.queueId())
+                .text("email.message_id", v.messageId())
+                .texts("email.from.address", v.from())
+                .texts("email.to.address", v.to())
+                .ip("source.ip", v.clientIp())
+                .text("mail.verdict.method", v.method())
+                .text("mail.verdict.result", v.result())
+                .text("mail.verdict.domain", v.domain())
+                .number("mail.verdict.score", v.score());
     }
 
     private DocumentWriter access(LoggedEvent line) {
