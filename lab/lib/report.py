@@ -1,0 +1,34 @@
+"""Reads delivery reports (RFC 3464): what the sender of a message was told about it."""
+
+
+def status(value):
+    return (value or "").partition(";")[2].strip() or None
+
+
+def read(message):
+    """The report in a message: whose it is, and one entry per recipient; None if it is none."""
+    if message.get_content_type() != "multipart/report":
+        return None
+    about, recipients = None, []
+    for part in message.walk():
+        kind = part.get_content_type()
+        if kind == "message/delivery-status":
+            blocks = [block for block in part.get_payload() if block["Final-Recipient"]]
+            recipients += [entry(block) for block in blocks]
+        elif kind in ("message/rfc822", "text/rfc822-headers") and about is None:
+            about = original_id(part)
+    return {"about": about, "recipients": recipients} if recipients else None
+
+
+def entry(block):
+    return {"to": status(block["Final-Recipient"]), "orig_to": status(block["Original-Recipient"]),
+            "action": block["Action"], "dsn": block["Status"], "diagnostic": block["Diagnostic-Code"]}
+
+
+def original_id(part):
+    if part.get_content_type() == "message/rfc822":
+        return part.get_payload()[0]["Message-ID"]
+    for line in part.get_payload().splitlines():
+        if line.lower().startswith("message-id:"):
+            return line.partition(":")[2].strip()
+    return None
