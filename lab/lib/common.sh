@@ -25,6 +25,6 @@ holder() {
 inside() {
   local pid
   pid=$(holder) || die "nothing runs in $LAB_DIR: lab/up first"
-  nsenter --target "$pid" --mount --net --uts --ipc --root --wd \
+  nsenter --target "$pid" --mount --net --uts --ipc --root \
     --pid="/proc/$pid/ns/pid_for_children" -- "$@"
 }

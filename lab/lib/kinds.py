@@ -144,7 +144,7 @@ RUDE = {
     "guess-recipients": (UP_TO_MAIL + "".join("RCPT TO:<guess%d@lab.test>\r\n" % i for i in range(8)), 0.5),
 }
 
-# how a mailbox session goes: protocol and what it does, see mailbox.py
+# how a mailbox session goes: protocol and what it does, see boxes.py
 BOXES = {
     "imap": 6, "imaps": 3, "imap-move": 3, "imap-hangup": 2, "imap-bad-password": 2, "imap-unknown-user": 1,
     "imap-no-login": 1, "pop3": 3, "pop3s": 1, "pop3-delete": 2, "pop3-bad-password": 1,

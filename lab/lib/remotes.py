@@ -12,9 +12,8 @@ import ssl
 import report
 from client import Talk
 from journal import Journal, now
-from world import DIR, REMOTES
+from world import DIR, GATE, REMOTES
 
-GATE = os.path.join(DIR, "run/gate.open")  # lab/load opens bulk.test with it
 journal = Journal("remote.jsonl")
 sessions = itertools.count(1)
 first_seen = {}

@@ -1,4 +1,4 @@
-"""Reads delivery reports (RFC 3464): what the sender of a message was told about it."""
+"""Reads reports to a sender: of a delivery (RFC 3464), or of a user's rejection (RFC 8098)."""
 
 
 def status(value):
@@ -15,6 +15,9 @@ def read(message):
         if kind == "message/delivery-status":
             blocks = [block for block in part.get_payload() if block["Final-Recipient"]]
             recipients += [entry(block) for block in blocks]
+        elif kind == "message/disposition-notification":
+            about = part.get_payload()[0]["Original-Message-ID"]
+            recipients.append({"to": status(part.get_payload()[0]["Final-Recipient"]), "action": "rejected", "dsn": None})
         elif kind in ("message/rfc822", "text/rfc822-headers") and about is None:
             about = original_id(part)
     return {"about": about, "recipients": recipients} if recipients else None

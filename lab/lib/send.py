@@ -119,7 +119,8 @@ def rude(item, _):
         for line in said.splitlines(keepends=True):
             talk.send(line.encode())
             if not in_data:
-                in_data = talk.reply(line.strip())[1:] and line == "DATA\r\n"
+                talk.reply(line.strip())
+                in_data = line == "DATA\r\n"
         time.sleep(wait)
         talk.close()
     except OSError as error:

@@ -6,6 +6,7 @@ DIR = os.environ.get("LAB_DIR", "")
 TRUTH = os.path.join(DIR, "truth")
 POSTFIX = os.path.join(DIR, "postfix/etc")
 SPOOL = os.path.join(DIR, "postfix/spool")
+GATE = os.path.join(DIR, "run/gate.open")  # there: bulk.test takes mail
 
 # domain: (address of its mail server, the server's temper; remotes.py plays it)
 REMOTES = {
