@@ -8,6 +8,8 @@ import logcount
 from journal import read
 from world import REMOTES, TRUTH
 
+# Postfix logs no line for these: too many recipients, and a failed login has another one
+NEVER_LOGGED = ("452 4.5.3", "535")
 problems = []
 
 
@@ -23,22 +25,43 @@ def known_ids():
 
 
 def ends():
-    deleted_or_more = collections.Counter()
     for message in read("messages.jsonl"):
         seen = collections.Counter(each["end"] for each in message["ends"])
-        if seen["deleted"]:
-            deleted_or_more["deleted"] += 1
-        elif seen != collections.Counter(message["expected"]) and not forced(message):
+        touched = seen["deleted"] or message["message_id"] in forced()
+        if not touched and seen != collections.Counter(message["expected"]):
             problems.append("message %d (%s, %s): expected %s, seen %s" % (
                 message["n"], message["kind"], message["qid"], message["expected"], dict(seen)))
 
 
-def forced(message):
-    """postsuper -e ends what would have ended otherwise later."""
-    return message["message_id"] in FORCED
+def forced():
+    """What postsuper -e ended early: it would have ended in another way."""
+    return {each["message_id"] for op in read("ops.jsonl") if op["command"].startswith("postsuper -e")
+            for each in op["on"] or []}
 
 
-FORCED = {each["message_id"] for op in read("ops.jsonl") if op["command"].startswith("postsuper -e") for each in op["on"]}
+def failures():
+    """Bounced and expired recipients with their dsn: what the senders were told, and what was logged."""
+    told = {"bounced": collections.Counter(), "expired": collections.Counter()}
+    for message in read("messages.jsonl"):
+        for each in message["ends"]:
+            if each["end"] in told:
+                told[each["end"]][each["to"], each["dsn"]] += 1
+    logged, deferred, expired = collections.Counter(), collections.defaultdict(dict), set()
+    for line in logcount.lines():
+        if found := logcount.DELIVERY.search(line):
+            _, _, queue_id, to, _, dsn, status = found.groups()
+            deferred[queue_id].pop(to, None)
+            if status == "deferred":
+                deferred[queue_id][to] = dsn
+            elif status == "bounced":
+                logged[to, dsn] += 1
+        elif logcount.LINES["expired"].search(line):
+            expired.add(re.search(r": (\w+): from=", line)[1])
+    # no one is told of the bounce of a bounce
+    nobody = [key for key in logged if key[0].startswith("gone-")]
+    same("bounced recipients", told["bounced"], logged - collections.Counter({key: logged[key] for key in nobody}))
+    same("expired recipients", told["expired"], collections.Counter(
+        item for queue_id in expired for item in deferred[queue_id].items()))
 
 
 def codes():
@@ -57,6 +80,10 @@ def main():
     same("queue ids of the driver that the log does not name", missing, [])
     codes()
     ends()
+    failures()
+    refused = collections.Counter(driver["refused_by_code"]) + collections.Counter(driver["rude_refused_by_code"])
+    same("refusals by code", {code: n for code, n in refused.items() if not code.startswith(NEVER_LOGGED)},
+         log["rejects_by_code"])
     for domain in REMOTES:
         same("sent to " + domain, totals["remote"]["delivered_by_domain"].get(domain, 0),
              log["status_by_domain"].get(domain, {}).get("sent", 0))

@@ -32,7 +32,7 @@ def rude_refusals(entries):
     found = collections.Counter()
     for entry in entries:
         for said, code, text in entry["answers"] if entry["do"] == "rude" else []:
-            if code >= 400 and said.startswith("RCPT"):
+            if 421 < code and said.startswith(("RCPT", "VRFY")):
                 dsn = re.match(r"\d\.\d+\.\d+", text)
                 found["%d %s" % (code, dsn[0] if dsn else "-")] += 1
     return found

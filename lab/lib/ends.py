@@ -1,6 +1,5 @@
 """How every message of the driver ended, from what was seen of it outside of Postfix's log."""
 import collections
-import re
 
 from journal import read
 
@@ -17,15 +16,15 @@ class Evidence:
         self.left()
 
     def add(self, message_id, to, end, seen_by, dsn=None, t=None):
-        if message_id:
-            self.by_id[message_id.strip()].append({"to": to.lower(), "end": end, "dsn": dsn, "t": t, "seen_by": seen_by})
+        self.by_id[(message_id or "").strip()].append(
+            {"to": to.lower(), "end": end, "dsn": dsn, "t": t, "seen_by": seen_by})
 
     def remotes(self):
         for line in read("remote.jsonl"):
             if line["server"] == "filter":
                 continue  # handed back, not delivered
             if line["stage"] == "eom" and line["code"] == 250:
-                self.add(line["message_id"], line["to"], "delivered", "remote", line["dsn"], line["t"])
+                self.add(identity(line), line["to"], "delivered", "remote", line["dsn"], line["t"])
             elif line["code"] >= 500:
                 self.refused_for_good[line["to"]] = line
             if line.get("report") and line["stage"] == "eom":
@@ -42,7 +41,7 @@ class Evidence:
     def kept(self):
         for line in read("kept.jsonl"):
             domain, end = ("lab.test", "saved") if line["where"] == "mailbox" else ("local.test", "delivered")
-            self.add(line["message_id"], line["user"] + "@" + domain, end, line["where"])
+            self.add(identity(line), line["user"] + "@" + domain, end, line["where"])
             if line["report"]:
                 self.report(line["report"])
         for line in read("mailbox.jsonl"):
@@ -67,7 +66,7 @@ class Evidence:
 
     def of(self, message):
         """The ends of one line of driver.jsonl."""
-        found = self.by_id.get(self.identify(message), []) + self.by_id.get("qid %s" % message["qid"], [])
+        found = self.by_id.get(message["message_id"], []) + self.by_id.get("qid %s" % message["qid"], [])
         seen = {each["to"] for each in found}
         for to in message["accepted"]:
             refusal = self.refused_for_good.get(to)
@@ -78,11 +77,10 @@ class Evidence:
             found = found + [{"to": message["to"][0], "end": "discarded", "dsn": None, "t": None, "seen_by": None}]
         return found
 
-    def identify(self, message):
-        if message["message_id"] or not message["qid"]:
-            return message["message_id"]
-        given = re.compile(r"<\d{14}\.%s@" % message["qid"])  # cleanup's own
-        return next((each for each in self.by_id if given.match(each)), None)
+
+def identity(line):
+    """A message without a Message-ID is known by the first queue id it had."""
+    return line["message_id"] or "qid %s" % (line["queue_ids"] or [None])[-1]
 
 
 def messages():

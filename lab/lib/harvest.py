@@ -32,7 +32,7 @@ def folder_of(path):
 
 def kept(message, where, user, folder=None):
     return {"where": where, "user": user, "folder": folder, "message_id": message["Message-ID"],
-            "return_path": message["Return-Path"], "report": report.read(message)}
+            "queue_ids": report.queue_ids(message), "return_path": message["Return-Path"], "report": report.read(message)}
 
 
 def parse(path):

@@ -8,6 +8,7 @@ from world import DIR
 DELIVERY = re.compile(r" postfix/(?:(\w+)/)?(\w+)\[\d+\]: (\w+): to=<(.*?)>, (?:orig_to=<.*?>, )?relay=(.*?), "
                       r".*?dsn=([\d.]+), status=([\w-]+)")
 REJECT = re.compile(r" postfix/(?:\w+/)?(\w+)\[\d+\]: (?:\w+): (?:milter-)?reject: ([\w-]+) from \S+?: (\d{3}) (\d\.\d+\.\d+)?")
+CLEANUP_REJECT = re.compile(r" postfix/cleanup\[\d+\]: \w+: (?:milter-)?reject: .*?(?:: )(\d\.\d+\.\d+) ")
 LINES = {
     "client": re.compile(r" postfix/(?:\w+/)?smtpd\[\d+\]: \w+: client="),
     "pickup": re.compile(r" postfix/pickup\[\d+\]: \w+: uid="),
@@ -15,7 +16,7 @@ LINES = {
     "removed_by_postsuper": re.compile(r" postfix/postsuper\[\d+\]: \w+: removed$"),
     "expired": re.compile(r" postfix/qmgr\[\d+\]: \w+: from=<.*>, status=(?:force-)?expired, "),
     "held": re.compile(r" postfix/(?:cleanup|smtpd)\[\d+\]: \w+: (?:milter-)?hold: "),
-    "cleanup_rejects": re.compile(r" postfix/cleanup\[\d+\]: \w+: (?:milter-)?reject: "),
+    "size_exceeded": re.compile(r" postfix/(?:\w+/)?smtpd\[\d+\]: warning: \w+: queue file size limit exceeded$"),
     "sasl_failed": re.compile(r" postfix/\S+\[\d+\]: warning: .* SASL \S+ authentication failed"),
     "imap_login": re.compile(r" imap-login: (?:Info: )?(?:Login|Logged in): "),
     "pop3_login": re.compile(r" pop3-login: (?:Info: )?(?:Login|Logged in): "),
@@ -50,8 +51,11 @@ def count():
             by_dsn[status + " " + dsn] += 1
         elif found := REJECT.search(line):
             rejects["%s %s" % (found[3], found[4] or "-")] += 1
+        elif found := CLEANUP_REJECT.search(line):
+            rejects["%s %s" % ("550" if found[1].startswith("5") else "451", found[1])] += 1
         elif found := re.search(r" lmtp\((\w+)@.*?[sS](?:aved|tored) mail (?:to|into) ", line):
             saved[found[1]] += 1
+    rejects["552 5.3.4"] += totals["size_exceeded"]
     return {"lines": totals, "status": plain(statuses), "status_by_domain": {d: plain(c) for d, c in sorted(by_domain.items())},
             "status_by_dsn": plain(by_dsn), "rejects_by_code": plain(rejects), "saved_by_user": plain(saved)}
 

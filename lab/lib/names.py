@@ -9,7 +9,7 @@ A, PTR, MX, TXT = 1, 12, 15, 16
 OK, SERVFAIL, NXDOMAIN = 0, 2, 3
 CLIENT = re.compile(r"mail(\d+)\.sender\.test")
 REVERSE = re.compile(r"(\d+)\.(\d+)\.0\.127\.in-addr\.arpa")
-LISTED = re.compile(r"20\d\.10\.0\.127\.zen\.rbl\.test")  # but 201 to 204 are refused before
+LISTED = re.compile(r"20[5-9]\.10\.0\.127\.zen\.rbl\.test")
 
 
 def name(text):

@@ -160,7 +160,7 @@ class Session:
 
     def keep(self, data, reply):
         message = email.message_from_bytes(data)
-        more = {"message_id": message["Message-ID"], "bytes": len(data)}
+        more = {"message_id": message["Message-ID"], "queue_ids": report.queue_ids(message), "bytes": len(data)}
         found = report.read(message)
         if found:
             more["report"] = found

@@ -1,5 +1,15 @@
 """Reads reports to a sender: of a delivery (RFC 3464), or of a user's rejection (RFC 8098)."""
 
+import re
+
+PASSED = re.compile(r"\bid (\w{6,})(?=[\s;)])")
+
+
+def queue_ids(message):
+    """Postfix's ids of a message on its way, the last first, by its Received lines."""
+    return [found[1] for line in message.get_all("Received", [])
+            if "Postfix" in line and (found := PASSED.search(line))]
+
 
 def status(value):
     return (value or "").partition(";")[2].strip() or None
