@@ -22,9 +22,10 @@ holder() {
 }
 
 # inside COMMAND...: the pid namespace is that of the holder's children, the others are its own.
+# The caller's folder may not exist there, and doveadm wants one.
 inside() {
   local pid
   pid=$(holder) || die "nothing runs in $LAB_DIR: lab/up first"
   nsenter --target "$pid" --mount --net --uts --ipc --root \
-    --pid="/proc/$pid/ns/pid_for_children" -- "$@"
+    --pid="/proc/$pid/ns/pid_for_children" -- env -C / "$@"
 }
