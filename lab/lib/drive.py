@@ -98,7 +98,8 @@ def all_at_once(seed, first):
     extra(seed, first + 12, 3, incoming("held@lab.test", {"held": 1}))
 
 
-def main(seed, duration, rate, wait, messages):
+def scenario(seed, duration, rate):
+    """The plan with its administrator; the number of items."""
     items = plan(seed, duration, rate)
     say("%d items in %d s" % (len(items), duration))
     done = threading.Event()
@@ -111,15 +112,21 @@ def main(seed, duration, rate, wait, messages):
     ops.restart()
     extra(seed, len(items) + 1, 5, outgoing("to-#@slow.test", {"delivered": 1}))
     time.sleep(2)
+    ops.everything("-H")
+    return len(items) + 5
+
+
+def main(seed, duration, rate, wait, messages):
+    count = scenario(seed, duration, rate) if duration else 0
     if messages:
         say("%d messages at once" % messages)
         bulk.run(seed, messages)
-    ops.everything("-H")
     say("waiting for the queue to empty")
     drain(wait)
-    say("postsuper ALL")
-    all_at_once(seed, len(items) + 6)
-    drain(wait)
+    if duration:
+        say("postsuper ALL")
+        all_at_once(seed, count + 1)
+        drain(wait)
 
 
 if __name__ == "__main__":
