@@ -4,8 +4,6 @@ lab_home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 export LAB_HOME=$lab_home
 export LAB_DIR=${LAB_DIR:-$lab_home/.state}
 export PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 TZ=UTC LC_ALL=C.UTF-8
-# shellcheck source=/dev/null  # what lab/up was told, for the commands after it
-if [[ -e $LAB_DIR/settings ]]; then . "$LAB_DIR/settings"; fi
 
 say() { printf 'lab: %s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }

@@ -55,7 +55,7 @@ def count():
             rejects["%s %s" % ("550" if found[1].startswith("5") else "451", found[1])] += 1
         elif found := re.search(r" lmtp\((\w+)@.*?[sS](?:aved|tored) mail (?:to|into) ", line):
             saved[found[1]] += 1
-    rejects["552 5.3.4"] += totals["size_exceeded"]
+    rejects.update({"552 5.3.4": totals["size_exceeded"]} if totals["size_exceeded"] else {})
     return {"lines": totals, "status": plain(statuses), "status_by_domain": {d: plain(c) for d, c in sorted(by_domain.items())},
             "status_by_dsn": plain(by_dsn), "rejects_by_code": plain(rejects), "saved_by_user": plain(saved)}
 
