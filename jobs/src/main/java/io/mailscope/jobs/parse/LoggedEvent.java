@@ -28,8 +28,11 @@ public record LoggedEvent(
         long offset,
         @TypeInfo(MailEventTypeInfoFactory.class) MailEvent event) {
 
-    /** Whether the line belongs to a Postfix instance, which has a queue; Dovecot has none. */
+    /**
+     * Whether a Postfix instance logged it, which has a queue: its tag is {@code instance/program}.
+     * Dovecot has none, nor have the companions with tags of one word.
+     */
     public boolean isFromPostfix() {
-        return !instance.equals("dovecot");
+        return !instance.equals("dovecot") && !instance.equals(program);
     }
 }
