@@ -84,7 +84,7 @@ final class QueueLedger {
                             && millis - ended.millis() <= REORDER_MILLIS;
             return late ? null : started(open(millis));
         }
-        if (!message.startSeen && Math.abs(millis - message.arrivedMillis) <= REORDER_MILLIS) {
+        if (Math.abs(millis - message.arrivedMillis) <= REORDER_MILLIS) {
             message.arrivedMillis = Math.min(message.arrivedMillis, millis);
             return started(message);
         }

@@ -122,7 +122,8 @@ final class SnapshotLine {
         recipients++;
         int at = address.lastIndexOf('@');
         if (at >= 0 && domains.size() < SnapshotMessage.MAX_DOMAINS) {
-            domains.add(address.substring(at + 1).toLowerCase(Locale.ROOT));
+            int end = Math.min(address.length(), at + 256);
+            domains.add(address.substring(at + 1, end).toLowerCase(Locale.ROOT));
         }
     }
 }
