@@ -54,7 +54,7 @@ public final class CorrelateFunction
     private transient ValueState<Long> nextGauge;
     private transient ValueState<QueueClock> clock;
     private transient MapState<Long, QueueSnapshot> pending;
-    private transient Counter dropped;
+    transient Counter dropped;
     private transient Counter outdated;
 
     /** Follows queues as the settings say. */
@@ -107,7 +107,8 @@ public final class CorrelateFunction
         }
         long bornBefore = Long.MAX_VALUE;
         if (now != null && now.heardMillis() - snapshot.beginMillis() > 60_000) {
-            // Ends since then may be forgotten; but mail older than the log cannot have been missed.
+            // Ends since then may be forgotten; but mail older than the log cannot have been
+            // missed.
             bornBefore = now.firstMillis() - 1_000;
         }
         QueueDrift drift =

@@ -110,18 +110,22 @@ final class LedgerState {
 
     private static <V> int keepNewest(MapState<String, V> state, ToLongFunction<V> time, int max)
             throws Exception {
-        List<Aged> all = new ArrayList<>();
+        int size = 0;
+        for (String ignored : state.keys()) {
+            size++;
+        }
+        if (size <= max) {
+            return 0;
+        }
+        List<Aged> all = new ArrayList<>(size);
         for (Map.Entry<String, V> entry : state.entries()) {
             all.add(new Aged(entry.getKey(), time.applyAsLong(entry.getValue())));
         }
-        int excess = Math.max(0, all.size() - max);
-        if (excess > 0) {
-            all.sort(Comparator.comparingLong(Aged::millis).thenComparing(Aged::id));
-            for (Aged oldest : all.subList(0, excess)) {
-                state.remove(oldest.id());
-            }
+        all.sort(Comparator.comparingLong(Aged::millis).thenComparing(Aged::id));
+        for (Aged oldest : all.subList(0, size - max)) {
+            state.remove(oldest.id());
         }
-        return excess;
+        return size - max;
     }
 
     private record Aged(String id, long millis) {}

@@ -21,7 +21,9 @@ import java.util.Map;
  */
 final class QueueLedger {
 
-    /** Lines about one message may come in another order than they were logged, within this time. */
+    /**
+     * Lines about one message may come in another order than they were logged, within this time.
+     */
     private static final long REORDER_MILLIS = 2_000;
 
     /** Postfix wakes pickup every 60 seconds (master.cf). */
@@ -388,7 +390,6 @@ final class QueueLedger {
         }
         state.remember(
                 id,
-                new EndedId(
-                        millis, known && message.startSeen, known && message.born, certain));
+                new EndedId(millis, known && message.startSeen, known && message.born, certain));
     }
 }

@@ -43,8 +43,7 @@ public final class SnapshotFunction extends KeyedProcessFunction<String, LineBat
         var runtime = getRuntimeContext();
         head = runtime.getState(new ValueStateDescriptor<>("head", SnapshotHead.class));
         messages =
-                runtime.getListState(
-                        new ListStateDescriptor<>("messages", SnapshotMessage.class));
+                runtime.getListState(new ListStateDescriptor<>("messages", SnapshotMessage.class));
         MetricGroup metrics = runtime.getMetricGroup();
         complete = metrics.counter("snapshotsComplete");
         unfinished = metrics.counter("snapshotsUnfinished");
@@ -72,8 +71,7 @@ public final class SnapshotFunction extends KeyedProcessFunction<String, LineBat
         giveUp(context);
         long expires = context.timerService().currentProcessingTime() + PATIENCE_MILLIS;
         context.timerService().registerProcessingTimeTimer(expires);
-        head.update(
-                new SnapshotHead(line.host, line.instance, line.timeMillis, expires, 0, false));
+        head.update(new SnapshotHead(line.host, line.instance, line.timeMillis, expires, 0, false));
     }
 
     private void giveUp(Context context) throws Exception {

@@ -15,8 +15,7 @@ public record SnapshotHead(
         boolean damaged) {
 
     SnapshotHead withMessage() {
-        return new SnapshotHead(
-                host, instance, beginMillis, expiresMillis, messages + 1, damaged);
+        return new SnapshotHead(host, instance, beginMillis, expiresMillis, messages + 1, damaged);
     }
 
     SnapshotHead asDamaged() {

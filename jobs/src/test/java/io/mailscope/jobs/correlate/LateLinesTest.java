@@ -13,8 +13,7 @@ class LateLinesTest {
     private static final String ID = "4F9D195432A";
     private static final String CLIENT = ID + ": client=c.test[127.0.0.9]";
     private static final String MESSAGE_ID = ID + ": message-id=<a@c.test>";
-    private static final String ACTIVE =
-            ID + ": from=<s@c.test>, size=500, nrcpt=1 (queue active)";
+    private static final String ACTIVE = ID + ": from=<s@c.test>, size=500, nrcpt=1 (queue active)";
     private static final String REMOVED = ID + ": removed";
     private QueueHarness queue;
 

@@ -20,7 +20,9 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.AbstractUdfStreamOperator;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
@@ -32,6 +34,7 @@ final class QueueHarness implements AutoCloseable {
     private static final String DAY = "2026-11-24T";
     static final long REFERENCE = Instant.parse(DAY + "23:59:59Z").toEpochMilli();
 
+    private static final int MAX_CHECKPOINT_BYTES = 100 << 20;
     private static final QueueSettings SETTINGS =
             new QueueSettings(Duration.ofSeconds(1), LIFETIME, Duration.ofSeconds(10), 100_000);
 
@@ -66,11 +69,14 @@ final class QueueHarness implements AutoCloseable {
     private KeyedTwoInputStreamOperatorTestHarness<
                     String, LoggedEvent, QueueSnapshot, DeliveryAttempt>
             create() throws Exception {
-        return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeyedCoProcessOperator<>(new CorrelateFunction(settings)),
-                CorrelateFunction::key,
-                QueueSnapshot::key,
-                Types.STRING);
+        var created =
+                new KeyedTwoInputStreamOperatorTestHarness<>(
+                        new KeyedCoProcessOperator<>(new CorrelateFunction(settings)),
+                        CorrelateFunction::key,
+                        QueueSnapshot::key,
+                        Types.STRING);
+        created.setCheckpointStorage(new JobManagerCheckpointStorage(MAX_CHECKPOINT_BYTES));
+        return created;
     }
 
     /** Takes a checkpoint, kills the job and goes on from there; what came out before is gone. */
@@ -180,6 +186,34 @@ final class QueueHarness implements AutoCloseable {
     private QueueHarness passTo(long millis) throws Exception {
         harness.processBothWatermarks(new Watermark(millis));
         return this;
+    }
+
+    /** Lets event time pass up to a moment, epoch milliseconds. */
+    QueueHarness watermark(long millis) throws Exception {
+        return passTo(millis);
+    }
+
+    /** Frees what has come out so far. */
+    void forgetOutput() {
+        harness.getOutput().clear();
+        List.of(
+                        CorrelateFunction.QUEUE_LENGTHS,
+                        CorrelateFunction.QUEUE_SHAPES,
+                        CorrelateFunction.DRIFTS,
+                        CorrelateFunction.ENDED)
+                .forEach(
+                        tag -> {
+                            var records = harness.getSideOutput(tag);
+                            if (records != null) {
+                                records.clear();
+                            }
+                        });
+    }
+
+    /** Messages dropped because there were too many. */
+    long dropped() {
+        var operator = (AbstractUdfStreamOperator<?, ?>) harness.getOperator();
+        return ((CorrelateFunction) operator.getUserFunction()).dropped.getCount();
     }
 
     /** Where each message of a host is at this moment. */

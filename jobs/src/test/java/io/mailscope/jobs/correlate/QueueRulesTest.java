@@ -243,8 +243,7 @@ class QueueRulesTest {
         queued(A);
         active(A, 1);
         deferred(B);
-        queue.at(
-                "10:00:03", "master[1]", "reload -- version 3.7.11, configuration /etc/postfix");
+        queue.at("10:00:03", "master[1]", "reload -- version 3.7.11, configuration /etc/postfix");
         assertThat(states())
                 .containsEntry(A, QueueState.INCOMING)
                 .containsEntry(B, QueueState.DEFERRED);
@@ -280,8 +279,10 @@ class QueueRulesTest {
         deferred(B);
         held(C);
         queue.at("10:00:09", "postsuper[11]", "Placed on hold: 2 messages");
-        assertThat(states()).hasSize(3).containsValue(QueueState.HOLD).doesNotContainValue(
-                QueueState.DEFERRED);
+        assertThat(states())
+                .hasSize(3)
+                .containsValue(QueueState.HOLD)
+                .doesNotContainValue(QueueState.DEFERRED);
         queue.at("10:00:10", "postsuper[12]", "Released from hold: 3 messages");
         assertThat(states().values()).containsOnly(QueueState.DEFERRED);
         queue.at("10:00:11", "postsuper[13]", "Requeued: 3 messages");
