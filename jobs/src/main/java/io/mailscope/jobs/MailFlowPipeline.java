@@ -13,16 +13,20 @@ import io.mailscope.jobs.correlate.CorrelateFunction;
 import io.mailscope.jobs.correlate.DeliveryAttempt;
 import io.mailscope.jobs.correlate.MessageEnded;
 import io.mailscope.jobs.correlate.QueueLength;
+import io.mailscope.jobs.correlate.QueueSettings;
 import io.mailscope.jobs.index.Documents;
 import io.mailscope.jobs.index.LineDocuments;
 import io.mailscope.jobs.index.MailDocument;
 import io.mailscope.jobs.parse.LoggedEvent;
 import io.mailscope.jobs.parse.ParseFunction;
+import io.mailscope.jobs.snapshot.QueueSnapshot;
+import io.mailscope.jobs.snapshot.SnapshotFunction;
 import io.mailscope.parsers.line.LineBatch;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.OutputTag;
 
 /**
  * The streaming path: parse, correlate, aggregate, index. Sources and sinks are the caller's.
@@ -42,11 +46,52 @@ public record MailFlowPipeline(
 
     /** Wires the stages behind a source of lines. */
     public static MailFlowPipeline over(DataStream<LineBatch> lines, PipelineOptions options) {
-        SingleOutputStreamOperator<LoggedEvent> parsed =
-                named(lines.process(new ParseFunction(options.parser())), "parse");
+        SingleOutputStreamOperator<LoggedEvent> parsed = parse(lines, options);
+        // Nothing is ever put out under this tag; correlate wants a second input all the same.
+        DataStream<QueueSnapshot> none = parsed.getSideOutput(new OutputTag<>("none") {});
+        return over(parsed, timeless(none, true), options);
+    }
+
+    /** The same with snapshots of the queue beside the log, as lines of their own files. */
+    public static MailFlowPipeline over(
+            DataStream<LineBatch> lines,
+            DataStream<LineBatch> snapshotLines,
+            PipelineOptions options) {
+        DataStream<QueueSnapshot> snapshots =
+                named(
+                        snapshotLines
+                                .keyBy(LineBatch::fileId)
+                                .process(new SnapshotFunction(options.maxQueued())),
+                        "snapshot");
+        return over(parse(lines, options), timeless(snapshots, options.follow()), options);
+    }
+
+    private static SingleOutputStreamOperator<LoggedEvent> parse(
+            DataStream<LineBatch> lines, PipelineOptions options) {
+        return named(lines.process(new ParseFunction(options.parser())), "parse");
+    }
+
+    /**
+     * Snapshots do not tell the time. An idle stream does not hold the log's time back; where both
+     * have an end, the log's last moment waits for the last snapshot.
+     */
+    private static DataStream<QueueSnapshot> timeless(
+            DataStream<QueueSnapshot> snapshots, boolean idle) {
+        WatermarkStrategy<QueueSnapshot> strategy =
+                idle
+                        ? WatermarkStrategy.forGenerator(context -> new NoTime())
+                        : WatermarkStrategy.noWatermarks();
+        return named(snapshots.assignTimestampsAndWatermarks(strategy), "snapshot-time");
+    }
+
+    private static MailFlowPipeline over(
+            SingleOutputStreamOperator<LoggedEvent> parsed,
+            DataStream<QueueSnapshot> snapshots,
+            PipelineOptions options) {
         SingleOutputStreamOperator<LoggedEvent> events =
                 named(parsed.assignTimestampsAndWatermarks(logTime(options)), "log-time");
-        SingleOutputStreamOperator<DeliveryAttempt> attempts = correlate(events, options);
+        SingleOutputStreamOperator<DeliveryAttempt> attempts =
+                correlate(events, snapshots, options);
         DataStream<MessageEnded> ended = attempts.getSideOutput(CorrelateFunction.ENDED);
         DataStream<QueueLength> lengths = attempts.getSideOutput(CorrelateFunction.QUEUE_LENGTHS);
         SingleOutputStreamOperator<FlowMeasurement> flow = aggregate(events, attempts, ended);
@@ -72,6 +117,14 @@ public record MailFlowPipeline(
                                         lengths.<MailDocument>flatMap(documents::of),
                                         "document-queue"),
                                 document(
+                                        attempts.getSideOutput(CorrelateFunction.QUEUE_SHAPES)
+                                                .<MailDocument>map(documents::of),
+                                        "document-queue-shape"),
+                                document(
+                                        attempts.getSideOutput(CorrelateFunction.DRIFTS)
+                                                .<MailDocument>map(documents::of),
+                                        "document-queue-drift"),
+                                document(
                                         events.<MailDocument>flatMap(lineDocuments::of),
                                         "document-line"));
         return new MailFlowPipeline(lengths, flow, failures, alerts, all);
@@ -79,19 +132,32 @@ public record MailFlowPipeline(
 
     /** Event time is the log's own; a file that falls silent does not hold the others back. */
     private static WatermarkStrategy<LoggedEvent> logTime(PipelineOptions options) {
+        if (options.follow()) {
+            Duration disorder = options.disorder();
+            return WatermarkStrategy.<LoggedEvent>forGenerator(
+                            context -> new LogClock(disorder, System::currentTimeMillis))
+                    .withTimestampAssigner((event, ignored) -> event.timeMillis());
+        }
         return WatermarkStrategy.<LoggedEvent>forBoundedOutOfOrderness(options.disorder())
                 .withTimestampAssigner((event, ignored) -> event.timeMillis())
                 .withIdleness(Duration.ofSeconds(30));
     }
 
     private static SingleOutputStreamOperator<DeliveryAttempt> correlate(
-            DataStream<LoggedEvent> events, PipelineOptions options) {
+            DataStream<LoggedEvent> events,
+            DataStream<QueueSnapshot> snapshots,
+            PipelineOptions options) {
+        QueueSettings settings =
+                new QueueSettings(
+                        options.gaugeInterval(),
+                        options.queueLifetime(),
+                        options.disorder(),
+                        options.maxQueued());
         return named(
                 named(events.filter(LoggedEvent::isFromPostfix), "postfix-lines")
                         .keyBy(CorrelateFunction::key)
-                        .process(
-                                new CorrelateFunction(
-                                        options.gaugeInterval(), options.queueLifetime())),
+                        .connect(snapshots.keyBy(QueueSnapshot::key))
+                        .process(new CorrelateFunction(settings)),
                 "correlate");
     }
 

@@ -13,13 +13,17 @@ import java.time.Duration;
  * @param queueLifetime after which an untouched message is forgotten; default 6 days, Postfix's own
  *     maximal_queue_lifetime of 5 days and a margin
  * @param disorder how far, in event time, lines may come out of order; default 10 seconds
+ * @param maxQueued messages followed per host and instance; default 1,000,000
+ * @param follow whether the logs are followed as they grow, so that time passes without lines too
  */
 public record PipelineOptions(
         ParserSettings parser,
         String namespace,
         Duration gaugeInterval,
         Duration queueLifetime,
-        Duration disorder) {
+        Duration disorder,
+        int maxQueued,
+        boolean follow) {
 
     public PipelineOptions {
         if (!namespace.matches("[a-z0-9_]{1,64}")) {
@@ -30,6 +34,10 @@ public record PipelineOptions(
             throw new IllegalArgumentException(
                     "gauge interval " + gaugeInterval + ": use at least 1 second");
         }
+        if (maxQueued < 1_000 || maxQueued > 10_000_000) {
+            throw new IllegalArgumentException(
+                    "max queued " + maxQueued + ": use 1,000 to 10,000,000 messages");
+        }
     }
 
     /** The defaults, with a parser's settings. */
@@ -39,6 +47,14 @@ public record PipelineOptions(
                 "default",
                 Duration.ofMinutes(1),
                 Duration.ofDays(6),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                1_000_000,
+                false);
+    }
+
+    /** The same for logs that are followed, or read to their end. */
+    public PipelineOptions following(boolean grows) {
+        return new PipelineOptions(
+                parser, namespace, gaugeInterval, queueLifetime, disorder, maxQueued, grows);
     }
 }

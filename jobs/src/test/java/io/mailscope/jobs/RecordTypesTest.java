@@ -12,14 +12,21 @@ import io.mailscope.jobs.aggregate.Increment;
 import io.mailscope.jobs.alert.Observation;
 import io.mailscope.jobs.alert.RaisedAlert;
 import io.mailscope.jobs.correlate.DeliveryAttempt;
+import io.mailscope.jobs.correlate.EndedId;
 import io.mailscope.jobs.correlate.MessageEnded;
 import io.mailscope.jobs.correlate.PostsuperRun;
+import io.mailscope.jobs.correlate.QueueClock;
+import io.mailscope.jobs.correlate.QueueDrift;
 import io.mailscope.jobs.correlate.QueueLength;
+import io.mailscope.jobs.correlate.QueueShape;
 import io.mailscope.jobs.correlate.QueuedMessage;
 import io.mailscope.jobs.correlate.SmtpSession;
 import io.mailscope.jobs.index.MailDocument;
 import io.mailscope.jobs.parse.LoggedEvent;
 import io.mailscope.jobs.parse.UnparsedLine;
+import io.mailscope.jobs.snapshot.QueueSnapshot;
+import io.mailscope.jobs.snapshot.SnapshotHead;
+import io.mailscope.jobs.snapshot.SnapshotMessage;
 import io.mailscope.parsers.event.MailEvent;
 import io.mailscope.parsers.line.LineBatch;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -49,6 +56,13 @@ class RecordTypesTest {
                 QueuedMessage.class,
                 SmtpSession.class,
                 PostsuperRun.class,
+                EndedId.class,
+                QueueClock.class,
+                QueueShape.class,
+                QueueDrift.class,
+                QueueSnapshot.class,
+                SnapshotMessage.class,
+                SnapshotHead.class,
                 Increment.class,
                 FlowMeasurement.class,
                 FailureMeasurement.class,

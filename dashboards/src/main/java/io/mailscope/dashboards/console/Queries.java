@@ -66,6 +66,11 @@ final class Queries {
 
     static ObjectNode queue(TimeRange range, String host) {
         ObjectNode body = inRange(range, host);
+        // The same messages are counted by domain and by age as well.
+        body.withArray("/query/bool/filter")
+                .addObject()
+                .putObject("term")
+                .put("mail.queue.by", "state");
         ObjectNode time = overTime(body.putObject("aggs"), range);
         ObjectNode inside = time.putObject("aggs");
         inside.putObject("moments").putObject("cardinality").put("field", "@timestamp");

@@ -45,7 +45,8 @@ public final class LogFileSource implements Source<LineBatch, LogFileSplit, LogF
 
     @Override
     public SourceReader<LineBatch, LogFileSplit> createReader(SourceReaderContext context) {
-        return new LogFileSourceReader(follow, context);
+        return new LogFileSourceReader(
+                () -> new LogFileSplitReader(follow, context.metricGroup()), context);
     }
 
     @Override

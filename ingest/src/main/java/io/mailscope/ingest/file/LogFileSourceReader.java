@@ -2,9 +2,11 @@ package io.mailscope.ingest.file;
 
 import io.mailscope.parsers.line.LineBatch;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 
 /** Emits batches and remembers behind each how far its file was read. */
 final class LogFileSourceReader
@@ -22,9 +24,10 @@ final class LogFileSourceReader
         }
     }
 
-    LogFileSourceReader(boolean follow, SourceReaderContext context) {
+    LogFileSourceReader(
+            Supplier<SplitReader<ReadBatch, LogFileSplit>> reader, SourceReaderContext context) {
         super(
-                () -> new LogFileSplitReader(follow, context.metricGroup()),
+                reader,
                 (read, output, progress) -> {
                     output.collect(read.batch());
                     progress.offset = read.nextOffset();

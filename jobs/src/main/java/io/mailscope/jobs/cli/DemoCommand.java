@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
             String log = EmbeddedServer.home().resolve(LOG).toString();
             out.println();
             out.print(
-                    new MailJob(List.of(log), false, options, engine.toConfiguration())
+                    new MailJob(List.of(log), null, false, options, engine.toConfiguration())
                             .runAndSummarise(List.of(sink), out));
             out.println();
             Files.deleteIfExists(deadLetters);

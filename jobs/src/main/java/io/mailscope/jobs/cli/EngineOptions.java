@@ -41,7 +41,7 @@ final class EngineOptions {
             paramLabel = "DIR",
             description = {
                 "keep checkpoints here, and go on from the latest one after a crash or a stop;",
-                "default: in memory, so that a new process reads the files anew"
+                "default: a temporary folder, so that a new process reads the files anew"
             })
     private Path checkpoints;
 
@@ -69,8 +69,18 @@ final class EngineOptions {
         flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
         if (checkpoints != null) {
             keepCheckpoints(flink);
+        } else {
+            // Not in memory: Flink refuses more than 5 MB there, some 20,000 messages in a queue.
+            store(flink, TemporaryFolder.create("mailscope-checkpoints"));
         }
         return flink;
+    }
+
+    private static void store(Configuration flink, Path folder) {
+        flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+        flink.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                folder.toAbsolutePath().toUri().toString());
     }
 
     private void check() {
@@ -92,10 +102,7 @@ final class EngineOptions {
                             + ": cannot be made a folder: "
                             + e.getMessage());
         }
-        flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-        flink.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                checkpoints.toAbsolutePath().toUri().toString());
+        store(flink, checkpoints);
         flink.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);

@@ -1,7 +1,10 @@
 package io.mailscope.jobs.cli;
 
+import io.mailscope.ingest.file.LogFileCheckpoint;
 import io.mailscope.ingest.file.LogFileSource;
+import io.mailscope.ingest.file.LogFileSplit;
 import io.mailscope.ingest.file.LogFiles;
+import io.mailscope.ingest.file.StandardInputSource;
 import io.mailscope.jobs.MailFlowPipeline;
 import io.mailscope.jobs.PipelineOptions;
 import io.mailscope.jobs.parse.ParseCounters;
@@ -14,19 +17,29 @@ import java.util.function.Consumer;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * The pipeline over files, run by a Flink inside this process.
  *
  * @param globs files or globs
+ * @param queueSnapshot file or glob of snapshots, {@code -} for standard input, or null
  * @param follow whether to wait for more lines at the end
  * @param engine parallelism, state backend and checkpoints
  */
-record MailJob(List<String> globs, boolean follow, PipelineOptions options, Configuration engine) {
+record MailJob(
+        List<String> globs,
+        String queueSnapshot,
+        boolean follow,
+        PipelineOptions options,
+        Configuration engine) {
+
+    private static final String STANDARD_INPUT = "-";
 
     /** Whoever wants the streams: Elasticsearch, Zabbix. */
     interface Sink extends Consumer<MailFlowPipeline> {}
@@ -34,6 +47,9 @@ record MailJob(List<String> globs, boolean follow, PipelineOptions options, Conf
     MailJob {
         // Said before Flink starts, in one line, rather than by a failing task.
         LogFiles.expand(globs);
+        if (queueSnapshot != null && !queueSnapshot.equals(STANDARD_INPUT)) {
+            LogFiles.expand(List.of(queueSnapshot));
+        }
     }
 
     /** Runs to the end of the files and says what was in them. */
@@ -64,17 +80,35 @@ record MailJob(List<String> globs, boolean follow, PipelineOptions options, Conf
     }
 
     private MailFlowPipeline pipeline(StreamExecutionEnvironment environment, List<Sink> sinks) {
-        var lines =
-                environment
-                        .fromSource(
-                                LogFileSource.of(globs, follow),
-                                WatermarkStrategy.noWatermarks(),
-                                "log-files",
-                                TypeInformation.of(LineBatch.class))
-                        .uid("log-files");
-        MailFlowPipeline pipeline = MailFlowPipeline.over(lines, options);
+        var lines = source(environment, LogFileSource.of(globs, follow), "log-files");
+        MailFlowPipeline pipeline =
+                queueSnapshot == null
+                        ? MailFlowPipeline.over(lines, options)
+                        : MailFlowPipeline.over(lines, snapshots(environment), options);
         sinks.forEach(sink -> sink.accept(pipeline));
         return pipeline;
+    }
+
+    private DataStream<LineBatch> snapshots(StreamExecutionEnvironment environment) {
+        return queueSnapshot.equals(STANDARD_INPUT)
+                ? source(environment, StandardInputSource.of(follow), "standard-input")
+                : source(
+                        environment,
+                        LogFileSource.of(List.of(queueSnapshot), follow),
+                        "snapshot-files");
+    }
+
+    private static DataStream<LineBatch> source(
+            StreamExecutionEnvironment environment,
+            Source<LineBatch, LogFileSplit, LogFileCheckpoint> source,
+            String name) {
+        return environment
+                .fromSource(
+                        source,
+                        WatermarkStrategy.noWatermarks(),
+                        name,
+                        TypeInformation.of(LineBatch.class))
+                .uid(name);
     }
 
     private StreamExecutionEnvironment environment() {

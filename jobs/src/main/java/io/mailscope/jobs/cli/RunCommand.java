@@ -54,6 +54,15 @@ final class RunCommand implements Callable<Integer> {
     private boolean follow;
 
     @Option(
+            names = "--queue-snapshot",
+            paramLabel = "FILE",
+            description = {
+                "snapshots of `postqueue -j`, a file or glob, or - for standard input; they are",
+                "followed as the logs are; see docs/queue-snapshots.md; default: none"
+            })
+    private String queueSnapshot;
+
+    @Option(
             names = "--elasticsearch",
             paramLabel = "URL",
             description = "server to write to, e.g. http://127.0.0.1:9200; this or --embedded")
@@ -96,7 +105,12 @@ final class RunCommand implements Callable<Integer> {
                     "give either --elasticsearch URL or --embedded (see mailscope run --help)");
         }
         MailJob job =
-                new MailJob(globs, follow, stream.toPipelineOptions(), engine.toConfiguration());
+                new MailJob(
+                        globs,
+                        queueSnapshot,
+                        follow,
+                        stream.toPipelineOptions().following(follow),
+                        engine.toConfiguration());
         if (embedded) {
             try (EmbeddedElasticsearch server = EmbeddedServer.start()) {
                 run(job, server.url().toString());

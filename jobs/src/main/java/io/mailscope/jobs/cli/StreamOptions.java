@@ -48,8 +48,24 @@ final class StreamOptions {
                     "how far lines may come out of their order in time; default: ${DEFAULT-VALUE}")
     private Duration disorder;
 
+    @Option(
+            names = "--max-queued",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = {
+                "follow at most so many queued messages per host and Postfix instance; the oldest",
+                "beyond it are dropped and counted as messagesDropped; default: ${DEFAULT-VALUE}"
+            })
+    private int maxQueued;
+
     PipelineOptions toPipelineOptions() {
         return new PipelineOptions(
-                parser.toSettings(), namespace, gaugeInterval, queueLifetime, disorder);
+                parser.toSettings(),
+                namespace,
+                gaugeInterval,
+                queueLifetime,
+                disorder,
+                maxQueued,
+                false);
     }
 }

@@ -1,33 +1,42 @@
 package io.mailscope.jobs.correlate;
 
 import io.mailscope.jobs.parse.LoggedEvent;
+import io.mailscope.jobs.snapshot.QueueSnapshot;
 import io.mailscope.parsers.event.DaemonEvent;
 import io.mailscope.parsers.event.MailEvent;
 import io.mailscope.parsers.event.QueueEvent;
 import io.mailscope.parsers.event.SmtpEvent;
 import io.mailscope.parsers.failure.FailureClassifier;
-import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
  * Follows the messages of one host and Postfix instance: lines in, delivery attempts out, and at
- * every whole interval the length of each queue.
+ * every whole interval the length of each queue. Snapshots of the queue set it right.
  *
  * <p>Keyed by host and instance rather than by queue id: a restart of master and {@code postsuper
  * ALL} move every message of the instance with a single line.
  */
 public final class CorrelateFunction
-        extends KeyedProcessFunction<String, LoggedEvent, DeliveryAttempt> {
+        extends KeyedCoProcessFunction<String, LoggedEvent, QueueSnapshot, DeliveryAttempt> {
 
     private static final long serialVersionUID = 1L;
 
     /** Queue lengths, one per interval. */
     public static final OutputTag<QueueLength> QUEUE_LENGTHS = new OutputTag<>("queue-length") {};
+
+    /** Queue lengths by age and domain, at most one set per minute. */
+    public static final OutputTag<QueueShape> QUEUE_SHAPES = new OutputTag<>("queue-shape") {};
+
+    /** What each snapshot showed to be wrong. */
+    public static final OutputTag<QueueDrift> DRIFTS = new OutputTag<>("queue-drift") {};
 
     /** Messages that left the queue. */
     public static final OutputTag<MessageEnded> ENDED = new OutputTag<>("message-ended") {};
@@ -35,40 +44,82 @@ public final class CorrelateFunction
     /** A silent stretch is filled with at most a day of gauges. */
     private static final int MAX_GAUGES_AT_ONCE = 1_440;
 
+    /** Rows by domain are many: at the first gauge of each minute only. */
+    private static final long SHAPE_MILLIS = 60_000;
+
+    private final QueueSettings settings;
     private final long intervalMillis;
-    private final long lifetimeMillis;
     private transient LedgerState state;
     private transient AttemptFactory attempts;
     private transient ValueState<Long> nextGauge;
-    private transient ValueState<Long> lastHeard;
+    private transient ValueState<QueueClock> clock;
+    private transient MapState<Long, QueueSnapshot> pending;
+    transient Counter dropped;
+    private transient Counter outdated;
 
-    /**
-     * @param interval between two gauges
-     * @param lifetime after which a message that nothing moved any more is forgotten; Postfix's own
-     *     maximal_queue_lifetime is 5 days by default
-     */
-    public CorrelateFunction(Duration interval, Duration lifetime) {
-        this.intervalMillis = interval.toMillis();
-        this.lifetimeMillis = lifetime.toMillis();
+    /** Follows queues as the settings say. */
+    public CorrelateFunction(QueueSettings settings) {
+        this.settings = settings;
+        this.intervalMillis = settings.interval().toMillis();
     }
 
     @Override
     public void open(OpenContext context) {
-        state = new LedgerState(getRuntimeContext());
+        var runtime = getRuntimeContext();
+        state = new LedgerState(runtime);
         attempts = new AttemptFactory(FailureClassifier.load());
-        nextGauge =
-                getRuntimeContext().getState(new ValueStateDescriptor<>("next-gauge", Long.class));
-        lastHeard =
-                getRuntimeContext().getState(new ValueStateDescriptor<>("last-heard", Long.class));
+        nextGauge = runtime.getState(new ValueStateDescriptor<>("next-gauge", Long.class));
+        clock = runtime.getState(new ValueStateDescriptor<>("clock", QueueClock.class));
+        pending =
+                runtime.getMapState(
+                        new MapStateDescriptor<>("snapshots", Long.class, QueueSnapshot.class));
+        dropped = runtime.getMetricGroup().counter("messagesDropped");
+        outdated = runtime.getMetricGroup().counter("snapshotsOutdated");
     }
 
     @Override
-    public void processElement(LoggedEvent line, Context context, Collector<DeliveryAttempt> out)
+    public void processElement1(LoggedEvent line, Context context, Collector<DeliveryAttempt> out)
             throws Exception {
-        gaugesBefore(line, context);
+        gaugesBefore(line.timeMillis(), context);
         QueueLedger ledger =
                 new QueueLedger(state, (id, message, how) -> end(line, id, message, how, context));
         apply(line, ledger, out);
+    }
+
+    /** A snapshot waits until every line logged before its end has come. */
+    @Override
+    public void processElement2(
+            QueueSnapshot snapshot, Context context, Collector<DeliveryAttempt> out)
+            throws Exception {
+        if (context.timerService().currentWatermark() >= snapshot.endMillis()) {
+            reconcile(snapshot, context);
+        } else {
+            pending.put(snapshot.endMillis(), snapshot);
+            context.timerService().registerEventTimeTimer(snapshot.endMillis());
+        }
+    }
+
+    private void reconcile(QueueSnapshot snapshot, Context context) throws Exception {
+        QueueClock now = clock.value();
+        if (now != null && now.snapshotMillis() >= snapshot.endMillis()) {
+            outdated.inc();
+            return;
+        }
+        long bornBefore = Long.MAX_VALUE;
+        if (now != null && now.heardMillis() - snapshot.beginMillis() > 60_000) {
+            // Ends since then may be forgotten; but mail older than the log cannot have been
+            // missed.
+            bornBefore = now.firstMillis() - 1_000;
+        }
+        QueueDrift drift =
+                new QueueReconciler(state, snapshot)
+                        .reconcile(bornBefore, (id, m, how) -> end(snapshot, id, m, how, context));
+        context.output(DRIFTS, drift);
+        QueueClock later = now == null ? QueueClock.startedBy(snapshot) : now.with(snapshot);
+        clock.update(later);
+        if (nextGauge.value() == null) {
+            schedule(snapshot.endMillis() - snapshot.endMillis() % intervalMillis, context);
+        }
     }
 
     private void apply(LoggedEvent line, QueueLedger ledger, Collector<DeliveryAttempt> out)
@@ -80,7 +131,7 @@ public final class CorrelateFunction
         } else if (event instanceof QueueEvent.QueueActivated activated) {
             ledger.activated(activated, at);
         } else if (event instanceof QueueEvent.QueueRemoved removed) {
-            ledger.end(removed.queueId(), at, "removed");
+            ledger.removed(removed.queueId(), at);
         } else if (event instanceof QueueEvent.MessageReceived received) {
             ledger.received(received, line.pid(), at);
         } else if (event instanceof QueueEvent.MessageIdSeen seen) {
@@ -114,53 +165,101 @@ public final class CorrelateFunction
 
     private static void end(
             LoggedEvent line, String id, QueuedMessage message, String how, Context context) {
-        boolean expired = message.expiring && how.equals("removed");
         context.output(
                 ENDED,
-                new MessageEnded(
+                ended(
                         line.lineId() + '-' + id,
                         line.timeMillis(),
                         line.host(),
                         line.instance(),
                         id,
-                        message.messageId,
-                        message.sender,
-                        message.clientHost,
-                        message.clientIp,
-                        message.user,
-                        message.size,
-                        message.recipients,
-                        message.attempts,
-                        message.sent,
-                        message.bounced,
-                        expired ? Math.max(0, message.recipients - message.finished) : 0,
-                        message.arrivedMillis,
+                        message,
                         how));
     }
 
-    /** The log itself is the clock: a gauge shows the queue before the line that passes it. */
-    private void gaugesBefore(LoggedEvent line, Context context) throws Exception {
-        Long next = nextGauge.value();
-        if (next == null) {
-            heard(line, context);
-            return;
-        }
-        if (line.timeMillis() < next) {
-            return;
-        }
-        QueueLength length = measure(next, line.host(), line.instance());
-        long last = line.timeMillis() - line.timeMillis() % intervalMillis;
-        long first = Math.max(next, last - MAX_GAUGES_AT_ONCE * intervalMillis);
-        for (long at = first; at <= last; at += intervalMillis) {
-            context.output(QUEUE_LENGTHS, at(length, at));
-        }
-        state.forget(line.timeMillis(), lifetimeMillis);
-        heard(line, context);
+    private static void end(
+            QueueSnapshot snapshot, String id, QueuedMessage message, String how, Context context) {
+        context.output(
+                ENDED,
+                ended(
+                        "s|" + snapshot.key() + '|' + snapshot.endMillis() + '|' + id,
+                        snapshot.endMillis(),
+                        snapshot.host(),
+                        snapshot.instance(),
+                        id,
+                        message,
+                        how));
     }
 
-    private void heard(LoggedEvent line, Context context) throws Exception {
-        lastHeard.update(line.timeMillis());
-        schedule(line.timeMillis() - line.timeMillis() % intervalMillis, context);
+    private static MessageEnded ended(
+            String documentId,
+            long millis,
+            String host,
+            String instance,
+            String id,
+            QueuedMessage message,
+            String how) {
+        boolean expired = message.expiring && how.equals("removed");
+        return new MessageEnded(
+                documentId,
+                millis,
+                host,
+                instance,
+                id,
+                message.messageId,
+                message.sender,
+                message.clientHost,
+                message.clientIp,
+                message.user,
+                message.size,
+                message.recipients,
+                message.attempts,
+                message.sent,
+                message.bounced,
+                expired ? Math.max(0, message.recipients - message.finished) : 0,
+                message.arrivedMillis,
+                how);
+    }
+
+    /** The log itself is the clock: a gauge shows the queue before the line that passes it. */
+    private void gaugesBefore(long millis, Context context) throws Exception {
+        Long next = nextGauge.value();
+        if (next != null && millis < next) {
+            return;
+        }
+        QueueClock now = clock.value();
+        clock.update(now == null ? QueueClock.startedAt(millis) : now.heardAt(millis));
+        long last = millis - millis % intervalMillis;
+        if (next != null) {
+            gauges(Math.max(next, last - MAX_GAUGES_AT_ONCE * intervalMillis), last, context);
+            forget(millis, context);
+        }
+        schedule(last, context);
+    }
+
+    /** All that passed without a line: the queue was the same, its mail grew older. */
+    private void gauges(long first, long last, Context context) throws Exception {
+        QueueLength length = meter(first, context).length(false);
+        for (long at = first; at <= last; at += intervalMillis) {
+            context.output(QUEUE_LENGTHS, length.at(at, baselineKnown(at)));
+            if (at / SHAPE_MILLIS > (at - intervalMillis) / SHAPE_MILLIS) {
+                meter(at, context).shapes(shape -> context.output(QUEUE_SHAPES, shape));
+            }
+        }
+    }
+
+    private QueueMeter meter(long at, Context context) throws Exception {
+        String[] key = context.getCurrentKey().split("\t", 2);
+        return new QueueMeter(at, key[0], key[1], state.messages());
+    }
+
+    private boolean baselineKnown(long at) throws Exception {
+        return clock.value().baselineKnown(at, settings.lifetime().toMillis());
+    }
+
+    private void forget(long millis, Context context) throws Exception {
+        new QueueLedger(state, (id, message, how) -> {}).revokeGuesses(millis);
+        dropped.inc(state.forget(millis, settings, !clock.value().hasSnapshot()));
     }
 
     private void schedule(long lastGauge, Context context) throws Exception {
@@ -168,34 +267,30 @@ public final class CorrelateFunction
         context.timerService().registerEventTimeTimer(lastGauge + intervalMillis);
     }
 
-    private static QueueLength at(QueueLength l, long millis) {
-        return new QueueLength(
-                millis,
-                l.host(),
-                l.instance(),
-                l.incoming(),
-                l.active(),
-                l.deferred(),
-                l.hold(),
-                l.maildrop());
-    }
-
-    /** Time has passed a gauge and no line came: the last one, or a quiet server. */
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<DeliveryAttempt> out)
             throws Exception {
-        Long next = nextGauge.value();
-        if (next == null || next != timestamp) {
-            return;
+        QueueSnapshot snapshot = pending.get(timestamp);
+        if (snapshot != null) {
+            pending.remove(timestamp);
+            reconcile(snapshot, context);
         }
-        if (timestamp - lastHeard.value() > lifetimeMillis) {
+        Long next = nextGauge.value();
+        if (next != null && next == timestamp) {
+            passed(timestamp, context);
+        }
+    }
+
+    /** Time has passed a gauge and no line came: the last one, or a quiet server. */
+    private void passed(long timestamp, Context context) throws Exception {
+        if (timestamp - clock.value().heardMillis() > settings.lifetime().toMillis()) {
             forgetHost();
             return;
         }
-        String[] key = context.getCurrentKey().split("\t", 2);
-        context.output(QUEUE_LENGTHS, measure(timestamp, key[0], key[1]));
-        state.forget(timestamp, lifetimeMillis);
-        if (context.timerService().currentWatermark() < Long.MAX_VALUE) {
+        gauges(timestamp, timestamp, context);
+        forget(timestamp, context);
+        boolean goesOn = context.timerService().currentWatermark() < Long.MAX_VALUE;
+        if (goesOn || !pending.isEmpty()) {
             schedule(timestamp, context);
         } else {
             nextGauge.clear();
@@ -206,23 +301,8 @@ public final class CorrelateFunction
     private void forgetHost() {
         state.clear();
         nextGauge.clear();
-        lastHeard.clear();
-    }
-
-    private QueueLength measure(long millis, String host, String instance) throws Exception {
-        long[] counts = new long[QueueState.values().length];
-        for (var entry : state.messages()) {
-            counts[entry.getValue().state.ordinal()]++;
-        }
-        return new QueueLength(
-                millis,
-                host,
-                instance,
-                counts[QueueState.INCOMING.ordinal()],
-                counts[QueueState.ACTIVE.ordinal()],
-                counts[QueueState.DEFERRED.ordinal()],
-                counts[QueueState.HOLD.ordinal()],
-                counts[QueueState.MAILDROP.ordinal()]);
+        clock.clear();
+        pending.clear();
     }
 
     /** The key: host and instance. */

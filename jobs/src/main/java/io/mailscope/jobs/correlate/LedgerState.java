@@ -1,8 +1,10 @@
 package io.mailscope.jobs.correlate;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -12,7 +14,7 @@ final class LedgerState {
 
     private final MapState<String, QueuedMessage> messages;
     private final MapState<Integer, SmtpSession> sessions;
-    private final MapState<String, Long> endedIds;
+    private final MapState<String, EndedId> endedIds;
     private final MapState<Integer, PostsuperRun> namedByPostsuper;
 
     LedgerState(RuntimeContext context) {
@@ -24,7 +26,7 @@ final class LedgerState {
                         new MapStateDescriptor<>("sessions", Integer.class, SmtpSession.class));
         endedIds =
                 context.getMapState(
-                        new MapStateDescriptor<>("ended-ids", String.class, Long.class));
+                        new MapStateDescriptor<>("ended-ids", String.class, EndedId.class));
         namedByPostsuper =
                 context.getMapState(
                         new MapStateDescriptor<>("postsuper", Integer.class, PostsuperRun.class));
@@ -42,15 +44,17 @@ final class LedgerState {
         return messages.entries();
     }
 
-    void remove(String id, long millis) throws Exception {
+    void remove(String id) throws Exception {
         messages.remove(id);
-        endedIds.put(id, millis);
     }
 
-    /** When the id ended, or the distant past. */
-    long endedAt(String id) throws Exception {
-        Long at = endedIds.get(id);
-        return at == null ? Long.MIN_VALUE / 2 : at;
+    void remember(String id, EndedId ended) throws Exception {
+        endedIds.put(id, ended);
+    }
+
+    /** How the id ended lately, or null. */
+    EndedId ended(String id) throws Exception {
+        return endedIds.get(id);
     }
 
     SmtpSession session(int pid) throws Exception {
@@ -83,13 +87,48 @@ final class LedgerState {
         return named == null ? 0 : named.messages();
     }
 
-    /** Forgets what no later line can need: bounds the state in time. */
-    void forget(long millis, long lifetimeMillis) throws Exception {
-        removeIf(endedIds, at -> millis - at > 60_000);
+    /**
+     * Forgets what no later line can need: bounds the state in time and size.
+     *
+     * @param keepUnborn whether ends of mail older than the log are kept for a snapshot to come
+     * @return how many messages were dropped because there were too many
+     */
+    int forget(long millis, QueueSettings settings, boolean keepUnborn) throws Exception {
+        long memory = settings.memoryMillis();
+        long lifetime = settings.lifetime().toMillis();
+        removeIf(
+                endedIds,
+                ended ->
+                        millis - ended.millis()
+                                > (keepUnborn && !ended.born() ? lifetime : memory));
         removeIf(sessions, session -> millis - session.sinceMillis > 3_600_000);
-        removeIf(messages, message -> millis - message.sinceMillis > lifetimeMillis);
+        removeIf(messages, message -> millis - message.touchedMillis() > lifetime);
         removeIf(namedByPostsuper, named -> millis - named.sinceMillis() > 60_000);
+        keepNewest(endedIds, EndedId::millis, settings.maxQueued());
+        return keepNewest(messages, message -> message.arrivedMillis, settings.maxQueued());
     }
+
+    private static <V> int keepNewest(MapState<String, V> state, ToLongFunction<V> time, int max)
+            throws Exception {
+        int size = 0;
+        for (String ignored : state.keys()) {
+            size++;
+        }
+        if (size <= max) {
+            return 0;
+        }
+        List<Aged> all = new ArrayList<>(size);
+        for (Map.Entry<String, V> entry : state.entries()) {
+            all.add(new Aged(entry.getKey(), time.applyAsLong(entry.getValue())));
+        }
+        all.sort(Comparator.comparingLong(Aged::millis).thenComparing(Aged::id));
+        for (Aged oldest : all.subList(0, size - max)) {
+            state.remove(oldest.id());
+        }
+        return size - max;
+    }
+
+    private record Aged(String id, long millis) {}
 
     void clear() {
         messages.clear();

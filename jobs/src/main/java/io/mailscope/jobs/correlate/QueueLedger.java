@@ -21,8 +21,13 @@ import java.util.Map;
  */
 final class QueueLedger {
 
-    /** A late cleanup line within this time after an id ended does not revive it (R2b). */
-    private static final long REVIVAL_MILLIS = 2_000;
+    /**
+     * Lines about one message may come in another order than they were logged, within this time.
+     */
+    private static final long REORDER_MILLIS = 2_000;
+
+    /** Postfix wakes pickup every 60 seconds (master.cf). */
+    private static final long PICKUP_MILLIS = 180_000;
 
     private final LedgerState state;
     private final EndListener ended;
@@ -37,19 +42,62 @@ final class QueueLedger {
         this.ended = ended;
     }
 
-    /** R0, smtpd: a new message, whatever was known under this id. */
+    /** R0, smtpd: a new message; one that is still known under this id was missed to leave. */
     void received(MessageReceived event, int pid, long millis) throws Exception {
-        QueuedMessage message = open(millis);
-        message.clientHost = event.clientHost();
-        message.clientIp = event.clientIp();
-        message.user = event.user();
         SmtpSession session = state.session(pid);
-        apply(message, session.asked);
+        String asked = session.asked;
         session.asked = "";
         session.queueId = event.queueId();
         session.sinceMillis = millis;
         state.putSession(pid, session);
-        state.put(event.queueId(), message);
+        QueuedMessage message = begun(event.queueId(), millis);
+        if (message != null) {
+            message.clientHost = event.clientHost();
+            message.clientIp = event.clientIp();
+            message.user = event.user();
+            apply(message, asked);
+            settle(event.queueId(), message, millis);
+        }
+    }
+
+    /** R0 and R17, pickup: a new message; a requeued one ends its old id. */
+    void pickedUp(MessagePickedUp event, long millis) throws Exception {
+        if (!event.origQueueId().isEmpty()) {
+            end(event.origQueueId(), millis, "requeued");
+        }
+        QueuedMessage message = begun(event.queueId(), millis);
+        if (message != null) {
+            message.sender = event.from();
+            state.put(event.queueId(), message);
+        }
+    }
+
+    /**
+     * The message that a client= or uid= line is about: a new epoch of the id, or one whose other
+     * lines came first; null when even its end did.
+     */
+    private QueuedMessage begun(String id, long millis) throws Exception {
+        QueuedMessage message = state.get(id);
+        if (message == null) {
+            EndedId ended = state.ended(id);
+            boolean late =
+                    ended != null
+                            && !ended.startSeen()
+                            && millis - ended.millis() <= REORDER_MILLIS;
+            return late ? null : started(open(millis));
+        }
+        if (Math.abs(millis - message.arrivedMillis) <= REORDER_MILLIS) {
+            message.arrivedMillis = Math.min(message.arrivedMillis, millis);
+            return started(message);
+        }
+        ended.messageEnded(id, message, "reused");
+        return started(open(millis));
+    }
+
+    private static QueuedMessage started(QueuedMessage message) {
+        message.startSeen = true;
+        message.born = true;
+        return message;
     }
 
     private static QueuedMessage open(long millis) {
@@ -64,19 +112,23 @@ final class QueueLedger {
         message.discardAsked |= asked.equals("discard");
     }
 
-    /** R0 and R17, pickup: a new message; a requeued one ends its old id. */
-    void pickedUp(MessagePickedUp event, long millis) throws Exception {
-        if (!event.origQueueId().isEmpty()) {
-            end(event.origQueueId(), millis, "requeued");
+    /** Does what access rules asked for, as soon as the message is there to do it to. */
+    private void settle(String id, QueuedMessage message, long millis) throws Exception {
+        boolean queued = message.state == QueueState.INCOMING;
+        if (queued && message.discardAsked) {
+            end(id, millis, "discarded");
+            return;
         }
-        QueuedMessage message = open(millis);
-        message.sender = event.from();
-        state.put(event.queueId(), message);
+        if (queued && message.holdAsked) {
+            message.move(QueueState.HOLD, millis);
+        }
+        state.put(id, message);
     }
 
     /** R1 and R2: a session that breaks off inside a message leaves no other trace of it. */
     void sessionEnded(SmtpSessionEnded event, int pid, long millis) throws Exception {
         String id = state.removeSession(pid).queueId;
+        id = id.isEmpty() ? event.queueId() : id;
         QueuedMessage message = id.isEmpty() ? null : state.get(id);
         if (message == null) {
             return;
@@ -105,10 +157,7 @@ final class QueueLedger {
             return;
         }
         apply(message, asked);
-        if (message.holdAsked && message.state == QueueState.INCOMING) {
-            move(message, QueueState.HOLD, millis);
-        }
-        state.put(event.queueId(), message);
+        settle(event.queueId(), message, millis);
     }
 
     private void askBeforeId(String asked, int pid, long millis) throws Exception {
@@ -120,13 +169,22 @@ final class QueueLedger {
         }
     }
 
-    /** Cleanup begins messages of its own (bounces, forwards), but must not revive an ended one. */
+    /**
+     * Cleanup begins messages of its own (bounces, forwards), but must not revive an ended one
+     * (R2b).
+     */
     private QueuedMessage known(String id, String program, long millis) throws Exception {
         QueuedMessage message = state.get(id);
         if (message != null || !program.equals("cleanup")) {
             return message;
         }
-        return millis - state.endedAt(id) < REVIVAL_MILLIS ? null : open(millis);
+        EndedId ended = state.ended(id);
+        if (ended != null && millis - ended.millis() < REORDER_MILLIS) {
+            return null;
+        }
+        QueuedMessage begun = open(millis);
+        begun.born = true;
+        return begun;
     }
 
     /** R4 and R5: the message is now queued, on hold, or discarded as was asked before. */
@@ -137,43 +195,70 @@ final class QueueLedger {
         }
         message.messageId = event.resent() ? message.messageId : event.messageId();
         if (!event.resent() && message.state == QueueState.OPEN) {
-            if (message.discardAsked) {
-                end(event.queueId(), millis, "discarded");
-                return;
-            }
-            move(message, message.holdAsked ? QueueState.HOLD : QueueState.INCOMING, millis);
+            message.move(QueueState.INCOMING, millis);
         }
-        state.put(event.queueId(), message);
+        settle(event.queueId(), message, millis);
     }
 
-    /** R8. An id that begins here was queued before the log begins. */
-    void activated(QueueActivated event, long millis) throws Exception {
-        QueuedMessage message = state.get(event.queueId());
-        if (message == null) {
-            message = open(millis);
+    /**
+     * A message that a line of qmgr, of a delivery agent or of postsuper names: one that was queued
+     * before the log begins, when it is unknown; null when it has ended and the line is late.
+     */
+    private QueuedMessage queued(String id, long millis) throws Exception {
+        QueuedMessage message = state.get(id);
+        if (message != null) {
+            return message;
         }
+        EndedId ended = state.ended(id);
+        boolean late =
+                ended != null
+                        && millis - ended.millis() <= REORDER_MILLIS
+                        && (ended.certain() || millis <= ended.millis());
+        return late ? null : open(millis);
+    }
+
+    /** R8; nrcpt is the original number at every activation, whatever was delivered before. */
+    void activated(QueueActivated event, long millis) throws Exception {
+        QueuedMessage message = queued(event.queueId(), millis);
+        if (message == null) {
+            return;
+        }
+        boolean early = message.earlyMillis >= millis;
         message.sender = event.from();
         message.size = event.size();
         message.recipients = event.nrcpt();
-        message.left = event.nrcpt() - message.finished;
-        message.deferredNow = 0;
+        if (message.listed >= 0) {
+            message.finished = Math.max(message.finished, event.nrcpt() - message.listed);
+        }
+        message.listed = -1;
+        message.deferredNow = early ? message.deferredNow : 0;
+        message.left = event.nrcpt() - message.finished - message.deferredNow;
+        message.earlyMillis = -1;
         message.expiring = false;
-        move(message, QueueState.ACTIVE, millis);
+        boolean tried = message.left <= 0 && message.deferredNow > 0;
+        message.move(tried ? QueueState.DEFERRED : QueueState.ACTIVE, millis);
         state.put(event.queueId(), message);
     }
 
     /** R11: when every recipient was tried and some were deferred, so is the message. */
     QueuedMessage attempted(DeliveryStatus event, long millis) throws Exception {
-        QueuedMessage message = state.get(event.queueId());
+        QueuedMessage message = queued(event.queueId(), millis);
         if (message == null) {
             return new QueuedMessage();
+        }
+        message.sentTo(Addresses.domain(event.to()));
+        if (message.state == QueueState.OPEN && !message.born) {
+            message.move(QueueState.ACTIVE, millis);
+            message.earlyMillis = millis;
+        } else if (message.state != QueueState.ACTIVE) {
+            message.earlyMillis = millis;
         }
         count(event.status(), message);
         if (message.state == QueueState.ACTIVE
                 && message.left <= 0
                 && message.deferredNow > 0
                 && !message.expiring) {
-            move(message, QueueState.DEFERRED, millis);
+            message.move(QueueState.DEFERRED, millis);
         }
         state.put(event.queueId(), message);
         return message;
@@ -193,18 +278,17 @@ final class QueueLedger {
             default -> {}
         }
         message.finished++;
+        message.listed -= message.listed > 0 ? 1 : 0;
     }
 
     /** R10: queued until removed; the recipients not finished are given up. */
-    QueuedMessage expired(MessageExpired event, long millis) throws Exception {
-        QueuedMessage message = state.get(event.queueId());
-        if (message == null) {
-            return new QueuedMessage();
+    void expired(MessageExpired event, long millis) throws Exception {
+        QueuedMessage message = queued(event.queueId(), millis);
+        if (message != null) {
+            message.expiring = true;
+            message.move(QueueState.ACTIVE, millis);
+            state.put(event.queueId(), message);
         }
-        message.expiring = true;
-        move(message, QueueState.ACTIVE, millis);
-        state.put(event.queueId(), message);
-        return message;
     }
 
     /** R13 to R16, postsuper by id. */
@@ -220,75 +304,92 @@ final class QueueLedger {
     }
 
     private void moveKnown(String id, QueueState to, long millis) throws Exception {
-        QueuedMessage message = state.get(id);
-        if (message == null) {
-            message = open(millis);
+        QueuedMessage message = queued(id, millis);
+        if (message != null) {
+            message.move(to, millis);
+            state.put(id, message);
         }
-        move(message, to, millis);
-        state.put(id, message);
     }
 
-    /** R18: {@code postsuper -x ALL} names no ids; apply to the queue whose count fits. */
+    /** R18: {@code postsuper -x ALL} names no ids. */
     void commandedAll(QueueCommandSummary event, int pid, long millis) throws Exception {
         int unnamed = event.messages() - state.takeNamed(pid);
+        String action = event.action().toLowerCase(Locale.ROOT);
         if (unnamed <= 0) {
             return;
         }
-        String action = event.action().toLowerCase(Locale.ROOT);
-        for (String id : candidates(action, unnamed)) {
+        UnnamedMessages.Choice choice =
+                new UnnamedMessages(action, state.messages()).choose(unnamed);
+        for (String id : choice.ids()) {
             switch (action) {
-                case "deleted" -> end(id, millis, "deleted");
+                case "deleted" -> end(id, millis, "deleted", false);
                 case "placed on hold" -> moveKnown(id, QueueState.HOLD, millis);
                 case "released from hold" -> moveKnown(id, QueueState.DEFERRED, millis);
-                case "requeued" -> moveKnown(id, QueueState.MAILDROP, millis);
+                case "requeued" -> requeue(id, millis, choice.exact());
                 default -> {}
             }
         }
     }
 
-    private List<String> candidates(String action, int unnamed) throws Exception {
-        boolean release = action.startsWith("released");
-        List<String> likely = inState(release ? QueueState.HOLD : QueueState.DEFERRED);
-        if (likely.size() == unnamed || release) {
-            return likely;
-        }
-        List<String> all = new ArrayList<>();
-        for (Map.Entry<String, QueuedMessage> entry : state.messages()) {
-            if (entry.getValue().state.isQueued()) {
-                all.add(entry.getKey());
-            }
-        }
-        return Math.abs(all.size() - unnamed) < Math.abs(likely.size() - unnamed) ? all : likely;
+    private void requeue(String id, long millis, boolean exact) throws Exception {
+        QueuedMessage message = state.get(id);
+        QueueState before = message.state;
+        message.move(QueueState.MAILDROP, millis);
+        message.guessedFrom = exact ? null : before;
+        state.put(id, message);
     }
 
-    private List<String> inState(QueueState wanted) throws Exception {
-        List<String> ids = new ArrayList<>();
+    /** R16: pickup looks every minute; whom it leaves lying was not requeued after all. */
+    void revokeGuesses(long millis) throws Exception {
+        List<String> wrong = new ArrayList<>();
         for (Map.Entry<String, QueuedMessage> entry : state.messages()) {
-            if (entry.getValue().state == wanted) {
-                ids.add(entry.getKey());
+            QueuedMessage message = entry.getValue();
+            if (message.guessedFrom != null && millis - message.sinceMillis > PICKUP_MILLIS) {
+                wrong.add(entry.getKey());
             }
         }
-        return ids;
+        for (String id : wrong) {
+            QueuedMessage message = state.get(id);
+            message.move(message.guessedFrom, message.sinceMillis);
+            state.put(id, message);
+        }
     }
 
     /** R12: after a start or reload, what was active is incoming again. */
     void masterStarted(long millis) throws Exception {
-        for (String id : inState(QueueState.ACTIVE)) {
+        List<String> active = new ArrayList<>();
+        for (Map.Entry<String, QueuedMessage> entry : state.messages()) {
+            if (entry.getValue().state == QueueState.ACTIVE) {
+                active.add(entry.getKey());
+            }
+        }
+        for (String id : active) {
             moveKnown(id, QueueState.INCOMING, millis);
         }
     }
 
-    private static void move(QueuedMessage message, QueueState to, long millis) {
-        message.state = to;
-        message.sinceMillis = millis;
+    /** R9. A line from before the message began is about an earlier one of the same id. */
+    void removed(String id, long millis) throws Exception {
+        QueuedMessage message = state.get(id);
+        if (message == null || millis >= message.arrivedMillis) {
+            end(id, millis, "removed");
+        }
     }
 
-    /** R3, R6, R9, R13: the message has left. */
+    /** R3, R6, R13: the message has left. */
     void end(String id, long millis, String how) throws Exception {
+        end(id, millis, how, !how.equals("abandoned"));
+    }
+
+    private void end(String id, long millis, String how, boolean certain) throws Exception {
         QueuedMessage message = state.get(id);
-        if (message != null) {
+        boolean known = message != null;
+        if (known) {
             ended.messageEnded(id, message, how);
-            state.remove(id, millis);
+            state.remove(id);
         }
+        state.remember(
+                id,
+                new EndedId(millis, known && message.startSeen, known && message.born, certain));
     }
 }

@@ -15,6 +15,18 @@ public enum QueueState {
         return this != OPEN && this != GONE;
     }
 
+    /** By Postfix's own name of the queue; GONE for one that is not followed. */
+    static QueueState ofQueue(String name) {
+        return switch (name) {
+            case "incoming" -> INCOMING;
+            case "active" -> ACTIVE;
+            case "deferred" -> DEFERRED;
+            case "hold" -> HOLD;
+            case "maildrop" -> MAILDROP;
+            default -> GONE;
+        };
+    }
+
     /** The name in documents, for example {@code active}. */
     public String id() {
         return name().toLowerCase(java.util.Locale.ROOT);

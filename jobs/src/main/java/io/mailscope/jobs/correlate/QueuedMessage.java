@@ -1,7 +1,11 @@
 package io.mailscope.jobs.correlate;
 
+import java.util.Arrays;
+
 /** What is known of a message while it is in the queue. A Flink POJO, changed in place. */
 public final class QueuedMessage {
+
+    private static final int MAX_DOMAINS = 20;
 
     public QueueState state = QueueState.OPEN;
     public long sinceMillis;
@@ -30,4 +34,50 @@ public final class QueuedMessage {
     public boolean expiring;
     public boolean holdAsked;
     public boolean discardAsked;
+
+    /** Destination domains named so far, lower case, each once. */
+    public String[] domains = {};
+
+    /** Whether the client= or uid= line was seen; other lines may come before it. */
+    public boolean startSeen;
+
+    /** Whether any first line was seen; false for mail that is older than the log. */
+    public boolean born;
+
+    /** When a status line came that no activation explains yet, epoch milliseconds, or -1. */
+    public long earlyMillis = -1;
+
+    /** Recipients left by a snapshot, until the next activation; -1 when none told. */
+    public int listed = -1;
+
+    /** When a snapshot last showed the message, epoch milliseconds, or 0. */
+    public long confirmedMillis;
+
+    /** Where it was before it was moved by a guess that may be wrong, or null. */
+    public QueueState guessedFrom;
+
+    /** Later of its last move and the last snapshot that showed it, epoch milliseconds. */
+    long touchedMillis() {
+        return Math.max(sinceMillis, confirmedMillis);
+    }
+
+    void move(QueueState to, long millis) {
+        state = to;
+        sinceMillis = millis;
+        guessedFrom = null;
+    }
+
+    /** One more destination domain; a message to very many keeps the first ones. */
+    void sentTo(String domain) {
+        if (domain.isEmpty() || domains.length >= MAX_DOMAINS) {
+            return;
+        }
+        for (String known : domains) {
+            if (known.equals(domain)) {
+                return;
+            }
+        }
+        domains = Arrays.copyOf(domains, domains.length + 1);
+        domains[domains.length - 1] = domain;
+    }
 }

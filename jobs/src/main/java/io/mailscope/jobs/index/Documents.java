@@ -7,9 +7,12 @@ import io.mailscope.jobs.alert.RaisedAlert;
 import io.mailscope.jobs.correlate.Addresses;
 import io.mailscope.jobs.correlate.DeliveryAttempt;
 import io.mailscope.jobs.correlate.MessageEnded;
+import io.mailscope.jobs.correlate.QueueDrift;
 import io.mailscope.jobs.correlate.QueueLength;
+import io.mailscope.jobs.correlate.QueueShape;
 import io.mailscope.jobs.parse.UnparsedLine;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.ObjLongConsumer;
 import org.apache.flink.util.Collector;
@@ -20,6 +23,20 @@ import org.apache.flink.util.Collector;
  * @param namespace last part of the data streams' names, lower case without hyphens
  */
 public record Documents(String namespace) implements Serializable {
+
+    /** qshape's columns, in minutes. */
+    private static final List<String> AGES =
+            List.of(
+                    "up_to_5",
+                    "up_to_10",
+                    "up_to_20",
+                    "up_to_40",
+                    "up_to_80",
+                    "up_to_160",
+                    "up_to_320",
+                    "up_to_640",
+                    "up_to_1280",
+                    "over_1280");
 
     private DocumentWriter logs(String what, long timeMillis) {
         return new DocumentWriter("logs", "mail." + what, namespace, timeMillis);
@@ -162,9 +179,51 @@ public record Documents(String namespace) implements Serializable {
                 .text("event.kind", "metric")
                 .text("host.name", length.host())
                 .text("postfix.instance", length.instance())
+                .text("mail.queue.by", "state")
                 .text("mail.queue.state", state)
                 .number("mail.queue.length", value)
+                .text("mail.queue.baseline", length.baselineKnown() ? "known" : "unknown")
                 .build("q|" + length.timeMillis() + '|' + key);
+    }
+
+    /** A row of qshape: mail of one state by age, of all domains or of one. */
+    public MailDocument of(QueueShape shape) {
+        DocumentWriter d =
+                metrics("queue", shape.timeMillis())
+                        .text("event.kind", "metric")
+                        .text("host.name", shape.host())
+                        .text("postfix.instance", shape.instance())
+                        .text("mail.queue.by", shape.by())
+                        .text("mail.queue.state", shape.state())
+                        .text("mail.queue.domain", shape.value())
+                        .number("mail.queue.length", shape.total());
+        for (int i = 0; i < AGES.size(); i++) {
+            d.number("mail.queue.ages." + AGES.get(i), shape.ages()[i]);
+        }
+        String id =
+                String.join(
+                        "|",
+                        "qs",
+                        Long.toString(shape.timeMillis()),
+                        shape.host(),
+                        shape.instance(),
+                        shape.state(),
+                        shape.by(),
+                        shape.value());
+        return d.build(DocumentIds.bounded(id));
+    }
+
+    /** What a snapshot showed to be wrong. */
+    public MailDocument of(QueueDrift drift) {
+        return metrics("queue", drift.timeMillis())
+                .text("event.kind", "metric")
+                .text("host.name", drift.host())
+                .text("postfix.instance", drift.instance())
+                .number("mail.queue.drift.compared", drift.compared())
+                .number("mail.queue.drift.missing", drift.missing())
+                .number("mail.queue.drift.surplus", drift.surplus())
+                .number("mail.queue.drift.misplaced", drift.misplaced())
+                .build("qd|" + drift.timeMillis() + '|' + drift.host() + '|' + drift.instance());
     }
 
     /** What a host did within a minute; figures that are zero are left out. */

@@ -1,6 +1,8 @@
 package io.mailscope.jobs.correlate;
 
 import io.mailscope.jobs.parse.LoggedEvent;
+import io.mailscope.jobs.snapshot.QueueSnapshot;
+import io.mailscope.jobs.snapshot.SnapshotMessage;
 import io.mailscope.parsers.LogParser;
 import io.mailscope.parsers.ParseResult.Parsed;
 import io.mailscope.parsers.event.DaemonEvent;
@@ -9,38 +11,131 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.AbstractUdfStreamOperator;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 
 /** Log lines in, queue lengths and attempts out: the correlate stage alone, on Flink's harness. */
 final class QueueHarness implements AutoCloseable {
 
     static final Duration LIFETIME = Duration.ofHours(2);
     private static final String DAY = "2026-11-24T";
-    private static final long REFERENCE = Instant.parse(DAY + "23:59:59Z").toEpochMilli();
+    static final long REFERENCE = Instant.parse(DAY + "23:59:59Z").toEpochMilli();
+
+    private static final int MAX_CHECKPOINT_BYTES = 100 << 20;
+    private static final QueueSettings SETTINGS =
+            new QueueSettings(Duration.ofSeconds(1), LIFETIME, Duration.ofSeconds(10), 100_000);
 
     private final LogParser parser = new LogParser(ZoneOffset.UTC);
-    private final KeyedOneInputStreamOperatorTestHarness<String, LoggedEvent, DeliveryAttempt>
+    private final QueueSettings settings;
+    private KeyedTwoInputStreamOperatorTestHarness<
+                    String, LoggedEvent, QueueSnapshot, DeliveryAttempt>
             harness;
     private long last;
     private int number;
 
+    QueueHarness() throws Exception {
+        this(SETTINGS);
+    }
+
     QueueHarness(Duration interval) throws Exception {
-        harness =
-                new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(new CorrelateFunction(interval, LIFETIME)),
-                        CorrelateFunction::key,
-                        Types.STRING);
+        this(new QueueSettings(interval, LIFETIME, SETTINGS.disorder(), SETTINGS.maxQueued()));
+    }
+
+    /** Follows at most so many messages. */
+    static QueueHarness bounded(int maxQueued) throws Exception {
+        return new QueueHarness(
+                new QueueSettings(SETTINGS.interval(), LIFETIME, SETTINGS.disorder(), maxQueued));
+    }
+
+    private QueueHarness(QueueSettings settings) throws Exception {
+        this.settings = settings;
+        harness = create();
         harness.open();
+    }
+
+    private KeyedTwoInputStreamOperatorTestHarness<
+                    String, LoggedEvent, QueueSnapshot, DeliveryAttempt>
+            create() throws Exception {
+        var created =
+                new KeyedTwoInputStreamOperatorTestHarness<>(
+                        new KeyedCoProcessOperator<>(new CorrelateFunction(settings)),
+                        CorrelateFunction::key,
+                        QueueSnapshot::key,
+                        Types.STRING);
+        created.setCheckpointStorage(new JobManagerCheckpointStorage(MAX_CHECKPOINT_BYTES));
+        return created;
+    }
+
+    /** Takes a checkpoint, kills the job and goes on from there; what came out before is gone. */
+    QueueHarness restart() throws Exception {
+        OperatorSubtaskState checkpoint = harness.snapshot(1, 1);
+        harness.close();
+        harness = create();
+        harness.initializeState(checkpoint);
+        harness.open();
+        return this;
+    }
+
+    /** Bytes of keyed state in a checkpoint. */
+    long checkpointBytes() throws Exception {
+        return harness.snapshot(1, 1).getManagedKeyedState().getStateSize();
     }
 
     /**
      * Logs a line at a time of day, for example {@code at("10:00:01", "qmgr[2]", "A: removed")}.
      */
     QueueHarness at(String time, String program, String text) throws Exception {
-        return line(DAY + time + "Z mx1 postfix/" + program + ": " + text);
+        return on("mx1", time, program, text);
+    }
+
+    /** The same on another host. */
+    QueueHarness on(String host, String time, String program, String text) throws Exception {
+        return line(DAY + time + "Z " + host + " postfix/" + program + ": " + text);
+    }
+
+    /**
+     * Gives a snapshot of mx1.
+     *
+     * @param messages of the form {@code ID queue [domain ...]}, arrived at 09:00:00
+     */
+    QueueHarness snapshot(String begin, String end, String... messages) throws Exception {
+        SnapshotMessage[] all = new SnapshotMessage[messages.length];
+        for (int i = 0; i < all.length; i++) {
+            String[] parts = messages[i].split(" ");
+            String[] domains = Arrays.copyOfRange(parts, 2, parts.length);
+            all[i] =
+                    new SnapshotMessage(
+                            parts[0],
+                            parts[1],
+                            millis("09:00:00"),
+                            900,
+                            "old@sender.test",
+                            Math.max(1, domains.length),
+                            domains);
+        }
+        return snapshot(new QueueSnapshot("mx1", "postfix", millis(begin), millis(end), all));
+    }
+
+    QueueHarness snapshot(QueueSnapshot snapshot) throws Exception {
+        harness.processElement2(snapshot, snapshot.endMillis());
+        return this;
+    }
+
+    static long millis(String time) {
+        return Instant.parse(DAY + time + "Z").toEpochMilli();
     }
 
     /** Logs a whole line; what is no event is passed over as the parse stage does. */
@@ -50,7 +145,7 @@ final class QueueHarness implements AutoCloseable {
             LoggedEvent event = logged(parsed);
             if (event.isFromPostfix()) {
                 last = Math.max(last, event.timeMillis());
-                harness.processElement(event, event.timeMillis());
+                harness.processElement1(event, event.timeMillis());
             }
         }
         return this;
@@ -74,8 +169,77 @@ final class QueueHarness implements AutoCloseable {
     /** Lets event time pass. */
     QueueHarness pass(Duration time) throws Exception {
         last += time.toMillis();
-        harness.processWatermark(last);
+        return passTo(last);
+    }
+
+    /** Lets event time pass up to a time of day. */
+    QueueHarness passTo(String time) throws Exception {
+        last = Math.max(last, millis(time));
+        return passTo(last);
+    }
+
+    /** The logs and the snapshots have come to their end. */
+    QueueHarness end() throws Exception {
+        return passTo(Long.MAX_VALUE);
+    }
+
+    private QueueHarness passTo(long millis) throws Exception {
+        harness.processBothWatermarks(new Watermark(millis));
         return this;
+    }
+
+    /** Lets event time pass up to a moment, epoch milliseconds. */
+    QueueHarness watermark(long millis) throws Exception {
+        return passTo(millis);
+    }
+
+    /** Frees what has come out so far. */
+    void forgetOutput() {
+        harness.getOutput().clear();
+        List.of(
+                        CorrelateFunction.QUEUE_LENGTHS,
+                        CorrelateFunction.QUEUE_SHAPES,
+                        CorrelateFunction.DRIFTS,
+                        CorrelateFunction.ENDED)
+                .forEach(
+                        tag -> {
+                            var records = harness.getSideOutput(tag);
+                            if (records != null) {
+                                records.clear();
+                            }
+                        });
+    }
+
+    /** Messages dropped because there were too many. */
+    long dropped() {
+        var operator = (AbstractUdfStreamOperator<?, ?>) harness.getOperator();
+        return ((CorrelateFunction) operator.getUserFunction()).dropped.getCount();
+    }
+
+    /** Where each message of a host is at this moment. */
+    Map<String, QueueState> states(String host) throws Exception {
+        Map<String, QueueState> states = new TreeMap<>();
+        var operator = (AbstractStreamOperator<?>) harness.getOperator();
+        operator.setCurrentKey(host + "\tpostfix");
+        var messages =
+                operator.getKeyedStateBackend()
+                        .getPartitionedState(
+                                VoidNamespace.INSTANCE,
+                                VoidNamespaceSerializer.INSTANCE,
+                                new MapStateDescriptor<>(
+                                        "messages", String.class, QueuedMessage.class));
+        for (Map.Entry<String, QueuedMessage> entry : messages.entries()) {
+            states.put(entry.getKey(), entry.getValue().state);
+        }
+        return states;
+    }
+
+    List<QueueShape> shapes() {
+        return side(CorrelateFunction.QUEUE_SHAPES);
+    }
+
+    List<QueueDrift> drifts() {
+        return side(CorrelateFunction.DRIFTS);
     }
 
     /** Incoming, active, deferred and hold at the next gauge. */

@@ -47,9 +47,9 @@ class SummaryTextTest {
     void plotsTheSumOfAllQueues() {
         Summary summary = new Summary();
         summary.add(new FlowMeasurement(0, "mx1", 0, counts(1, 0, 0, 0)));
-        summary.add(new QueueLength(0, "mx1", "postfix", 1, 2, 3, 4, 0));
-        summary.add(new QueueLength(0, "mx2", "postfix", 0, 0, 10, 0, 0));
-        summary.add(new QueueLength(60_000, "mx1", "postfix", 0, 0, 10, 0, 0));
+        summary.add(new QueueLength(0, "mx1", "postfix", 1, 2, 3, 4, 0, true));
+        summary.add(new QueueLength(0, "mx2", "postfix", 0, 0, 10, 0, 0, true));
+        summary.add(new QueueLength(60_000, "mx1", "postfix", 0, 0, 10, 0, 0, true));
 
         assertThat(print(summary))
                 .contains("01-01 00:00       20  " + "#".repeat(50) + "\n")
