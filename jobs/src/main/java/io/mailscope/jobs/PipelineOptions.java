@@ -13,13 +13,16 @@ import java.time.Duration;
  * @param queueLifetime after which an untouched message is forgotten; default 6 days, Postfix's own
  *     maximal_queue_lifetime of 5 days and a margin
  * @param disorder how far, in event time, lines may come out of order; default 10 seconds
+ * @param latePartners how long, in event time, a message that deferred or ended waits for the lines
+ *     of its partners, other hosts and Dovecot, before its document is written; default a minute
  */
 public record PipelineOptions(
         ParserSettings parser,
         String namespace,
         Duration gaugeInterval,
         Duration queueLifetime,
-        Duration disorder) {
+        Duration disorder,
+        Duration latePartners) {
 
     public PipelineOptions {
         if (!namespace.matches("[a-z0-9_]{1,64}")) {
@@ -39,6 +42,7 @@ public record PipelineOptions(
                 "default",
                 Duration.ofMinutes(1),
                 Duration.ofDays(6),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(1));
     }
 }

@@ -9,10 +9,16 @@ import io.mailscope.jobs.aggregate.FailureMeasurement;
 import io.mailscope.jobs.aggregate.FlowFunction;
 import io.mailscope.jobs.aggregate.FlowMeasurement;
 import io.mailscope.jobs.aggregate.Increment;
+import io.mailscope.jobs.aggregate.LatencyMeasurement;
+import io.mailscope.jobs.aggregate.LatencySample;
 import io.mailscope.jobs.alert.Observation;
 import io.mailscope.jobs.alert.RaisedAlert;
+import io.mailscope.jobs.correlate.ClientNotes;
 import io.mailscope.jobs.correlate.DeliveryAttempt;
+import io.mailscope.jobs.correlate.LmtpDelivery;
 import io.mailscope.jobs.correlate.MessageEnded;
+import io.mailscope.jobs.correlate.MessageLife;
+import io.mailscope.jobs.correlate.MessageNotes;
 import io.mailscope.jobs.correlate.PostsuperRun;
 import io.mailscope.jobs.correlate.QueueLength;
 import io.mailscope.jobs.correlate.QueuedMessage;
@@ -20,6 +26,12 @@ import io.mailscope.jobs.correlate.SmtpSession;
 import io.mailscope.jobs.index.MailDocument;
 import io.mailscope.jobs.parse.LoggedEvent;
 import io.mailscope.jobs.parse.UnparsedLine;
+import io.mailscope.jobs.trace.FoundHandOver;
+import io.mailscope.jobs.trace.MailboxOutcome;
+import io.mailscope.jobs.trace.MailboxResult;
+import io.mailscope.jobs.trace.TraceClock;
+import io.mailscope.jobs.trace.TraceMember;
+import io.mailscope.jobs.trace.TracedMessage;
 import io.mailscope.parsers.event.MailEvent;
 import io.mailscope.parsers.line.LineBatch;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -49,6 +61,18 @@ class RecordTypesTest {
                 QueuedMessage.class,
                 SmtpSession.class,
                 PostsuperRun.class,
+                MessageLife.class,
+                MessageNotes.class,
+                ClientNotes.class,
+                LmtpDelivery.class,
+                MailboxOutcome.class,
+                MailboxResult.class,
+                TraceMember.class,
+                TraceClock.class,
+                TracedMessage.class,
+                FoundHandOver.class,
+                LatencySample.class,
+                LatencyMeasurement.class,
                 Increment.class,
                 FlowMeasurement.class,
                 FailureMeasurement.class,

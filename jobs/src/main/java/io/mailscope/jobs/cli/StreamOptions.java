@@ -48,8 +48,24 @@ final class StreamOptions {
                     "how far lines may come out of their order in time; default: ${DEFAULT-VALUE}")
     private Duration disorder;
 
+    @Option(
+            names = "--late-partners",
+            paramLabel = "TIME",
+            defaultValue = "1m",
+            converter = DurationConverter.class,
+            description = {
+                "how long after a message deferred or ended its document waits, in log time, for",
+                "what other hosts and Dovecot say of it; default: ${DEFAULT-VALUE}"
+            })
+    private Duration latePartners;
+
     PipelineOptions toPipelineOptions() {
         return new PipelineOptions(
-                parser.toSettings(), namespace, gaugeInterval, queueLifetime, disorder);
+                parser.toSettings(),
+                namespace,
+                gaugeInterval,
+                queueLifetime,
+                disorder,
+                latePartners);
     }
 }

@@ -5,6 +5,7 @@ import io.mailscope.parsers.event.DaemonEvent;
 import io.mailscope.parsers.event.MailEvent;
 import io.mailscope.parsers.event.QueueEvent;
 import io.mailscope.parsers.event.SmtpEvent;
+import io.mailscope.parsers.event.VerdictEvent;
 import io.mailscope.parsers.failure.FailureClassifier;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -32,12 +33,19 @@ public final class CorrelateFunction
     /** Messages that left the queue. */
     public static final OutputTag<MessageEnded> ENDED = new OutputTag<>("message-ended") {};
 
+    /** Messages when they first defer and when they end. */
+    public static final OutputTag<MessageLife> LIVES = new OutputTag<>("message-lives") {};
+
+    /** Recipients handed to Dovecot. */
+    public static final OutputTag<LmtpDelivery> LMTP = new OutputTag<>("lmtp-deliveries") {};
+
     /** A silent stretch is filled with at most a day of gauges. */
     private static final int MAX_GAUGES_AT_ONCE = 1_440;
 
     private final long intervalMillis;
     private final long lifetimeMillis;
     private transient LedgerState state;
+    private transient LifeNotes notes;
     private transient AttemptFactory attempts;
     private transient ValueState<Long> nextGauge;
     private transient ValueState<Long> lastHeard;
@@ -55,6 +63,7 @@ public final class CorrelateFunction
     @Override
     public void open(OpenContext context) {
         state = new LedgerState(getRuntimeContext());
+        notes = new LifeNotes(getRuntimeContext(), state);
         attempts = new AttemptFactory(FailureClassifier.load());
         nextGauge =
                 getRuntimeContext().getState(new ValueStateDescriptor<>("next-gauge", Long.class));
@@ -65,18 +74,24 @@ public final class CorrelateFunction
     @Override
     public void processElement(LoggedEvent line, Context context, Collector<DeliveryAttempt> out)
             throws Exception {
+        if (line.event() instanceof VerdictEvent.MailVerdict verdict) {
+            notes.judged(verdict, line);
+            return;
+        }
         gaugesBefore(line, context);
+        notes.hear(line);
         QueueLedger ledger =
                 new QueueLedger(state, (id, message, how) -> end(line, id, message, how, context));
-        apply(line, ledger, out);
+        apply(line, ledger, context, out);
     }
 
-    private void apply(LoggedEvent line, QueueLedger ledger, Collector<DeliveryAttempt> out)
+    private void apply(
+            LoggedEvent line, QueueLedger ledger, Context context, Collector<DeliveryAttempt> out)
             throws Exception {
         long at = line.timeMillis();
         MailEvent event = line.event();
         if (event instanceof QueueEvent.DeliveryStatus status) {
-            out.collect(attempts.of(line, status, ledger.attempted(status, at)));
+            attempted(line, status, ledger.attempted(status, at), context, out);
         } else if (event instanceof QueueEvent.QueueActivated activated) {
             ledger.activated(activated, at);
         } else if (event instanceof QueueEvent.QueueRemoved removed) {
@@ -91,6 +106,29 @@ public final class CorrelateFunction
             ledger.decided(decision, line.program(), line.pid(), at);
         } else {
             applyRare(line, ledger);
+        }
+    }
+
+    private void attempted(
+            LoggedEvent line,
+            QueueEvent.DeliveryStatus status,
+            QueuedMessage message,
+            Context context,
+            Collector<DeliveryAttempt> out)
+            throws Exception {
+        NextHop next = NextHop.of(status.status(), status.statusText());
+        boolean first = notes.isFirst(status.queueId(), status.to(), status.origTo());
+        DeliveryAttempt attempt = attempts.of(line, status, message, next, first);
+        out.collect(attempt);
+        if (message.arrivedMillis == 0) {
+            return;
+        }
+        if (next.isLmtpSession()) {
+            context.output(LMTP, notes.lmtp(attempt, message, next, line));
+        }
+        MessageLife deferred = notes.attempted(attempt, message, next, line);
+        if (deferred != null) {
+            context.output(LIVES, deferred);
         }
     }
 
@@ -112,9 +150,11 @@ public final class CorrelateFunction
         }
     }
 
-    private static void end(
-            LoggedEvent line, String id, QueuedMessage message, String how, Context context) {
-        boolean expired = message.expiring && how.equals("removed");
+    private void end(
+            LoggedEvent line, String id, QueuedMessage message, String how, Context context)
+            throws Exception {
+        MessageLife life = notes.ended(line, id, message, how);
+        context.output(LIVES, life);
         context.output(
                 ENDED,
                 new MessageEnded(
@@ -133,7 +173,7 @@ public final class CorrelateFunction
                         message.attempts,
                         message.sent,
                         message.bounced,
-                        expired ? Math.max(0, message.recipients - message.finished) : 0,
+                        life.expired(),
                         message.arrivedMillis,
                         how));
     }
@@ -154,8 +194,13 @@ public final class CorrelateFunction
         for (long at = first; at <= last; at += intervalMillis) {
             context.output(QUEUE_LENGTHS, at(length, at));
         }
-        state.forget(line.timeMillis(), lifetimeMillis);
+        forget(line.timeMillis());
         heard(line, context);
+    }
+
+    private void forget(long millis) throws Exception {
+        state.forget(millis, lifetimeMillis);
+        notes.forget(millis, lifetimeMillis);
     }
 
     private void heard(LoggedEvent line, Context context) throws Exception {
@@ -194,7 +239,7 @@ public final class CorrelateFunction
         }
         String[] key = context.getCurrentKey().split("\t", 2);
         context.output(QUEUE_LENGTHS, measure(timestamp, key[0], key[1]));
-        state.forget(timestamp, lifetimeMillis);
+        forget(timestamp);
         if (context.timerService().currentWatermark() < Long.MAX_VALUE) {
             schedule(timestamp, context);
         } else {
@@ -205,6 +250,7 @@ public final class CorrelateFunction
     /** Silent for longer than mail may queue: the host is gone, and so is its queue. */
     private void forgetHost() {
         state.clear();
+        notes.clear();
         nextGauge.clear();
         lastHeard.clear();
     }
@@ -225,8 +271,11 @@ public final class CorrelateFunction
                 counts[QueueState.MAILDROP.ordinal()]);
     }
 
-    /** The key: host and instance. */
+    /** The key: host and instance. A milter names the queue id, but not the instance. */
     public static String key(LoggedEvent line) {
+        if (line.event() instanceof VerdictEvent.MailVerdict) {
+            return line.host() + "\tpostfix";
+        }
         return line.host() + '\t' + line.instance();
     }
 }
