@@ -79,7 +79,10 @@ public final class CorrelateFunction
             return;
         }
         gaugesBefore(line, context);
-        notes.hear(line);
+        MessageLife linkedLate = notes.hear(line);
+        if (linkedLate != null) {
+            context.output(LIVES, linkedLate);
+        }
         QueueLedger ledger =
                 new QueueLedger(state, (id, message, how) -> end(line, id, message, how, context));
         apply(line, ledger, context, out);

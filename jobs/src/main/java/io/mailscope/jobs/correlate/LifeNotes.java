@@ -22,23 +22,34 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 final class LifeNotes {
 
     private static final long SESSION_MILLIS = 3_600_000;
+    private static final long UNLINKED_MILLIS = 10_000;
 
     private final LedgerState queue;
     private final MapState<String, MessageNotes> messages;
     private final MapState<Integer, ClientNotes> clients;
+
+    /** Bounces that left before bounce(8) had logged what they are. */
+    private final MapState<String, MessageLife> endedUnlinked;
 
     LifeNotes(RuntimeContext context, LedgerState queue) {
         this.queue = queue;
         messages =
                 context.getMapState(
                         new MapStateDescriptor<>("life-notes", String.class, MessageNotes.class));
+        endedUnlinked =
+                context.getMapState(
+                        new MapStateDescriptor<>(
+                                "ended-unlinked", String.class, MessageLife.class));
         clients =
                 context.getMapState(
                         new MapStateDescriptor<>("client-notes", Integer.class, ClientNotes.class));
     }
 
-    /** Takes note of a line, before the queue moves by it. */
-    void hear(LoggedEvent line) throws Exception {
+    /**
+     * Takes note of a line, before the queue moves by it; gives a life that was told before and is
+     * now known to belong to another, or null.
+     */
+    MessageLife hear(LoggedEvent line) throws Exception {
         MailEvent event = line.event();
         if (event instanceof MessageReceived received) {
             received(received, line);
@@ -49,12 +60,13 @@ final class LifeNotes {
         } else if (event instanceof AccessDecision decision) {
             decided(decision, line);
         } else if (event instanceof NotificationSent sent) {
-            notified(sent, line);
+            return notified(sent, line);
         } else if (event instanceof MessagePickedUp pickedUp) {
             pickedUp(pickedUp, line);
         } else if (event instanceof QueueCommand command) {
             commanded(command, line);
         }
+        return null;
     }
 
     private void received(MessageReceived event, LoggedEvent line) throws Exception {
@@ -143,11 +155,17 @@ final class LifeNotes {
         }
     }
 
-    private void notified(NotificationSent event, LoggedEvent line) throws Exception {
+    private MessageLife notified(NotificationSent event, LoggedEvent line) throws Exception {
         MessageNotes parent = notes(event.queueId(), line);
         parent.notified(event.notificationId());
         messages.put(event.queueId(), parent);
-        link(event.notificationId(), "notification", event.queueId(), line);
+        MessageLife gone = endedUnlinked.get(event.notificationId());
+        if (gone == null || queue.get(event.notificationId()) != null) {
+            link(event.notificationId(), "notification", event.queueId(), line);
+            return null;
+        }
+        endedUnlinked.remove(event.notificationId());
+        return gone.linkedBy(link("notification", event.queueId(), line));
     }
 
     private void commanded(QueueCommand event, LoggedEvent line) throws Exception {
@@ -162,7 +180,9 @@ final class LifeNotes {
     private void link(String child, String kind, String parent, LoggedEvent line) throws Exception {
         MessageNotes notes = notes(child, line);
         if (!notes.link.isLinked()) {
-            notes.link = link(kind, parent, line);
+            TraceLink link = link(kind, parent, line);
+            // Some of it may be collected under its own key already; there it must stay.
+            notes.link = notes.recipients.isEmpty() ? link : link.withoutKey();
             messages.put(child, notes);
         }
     }
@@ -170,7 +190,7 @@ final class LifeNotes {
     private TraceLink link(String kind, String parentId, LoggedEvent line) throws Exception {
         QueuedMessage parent = queue.get(parentId);
         if (parent == null) {
-            return new TraceLink(kind, parentId, "", "", 1);
+            return new TraceLink(kind, parentId, "", "", "", 1);
         }
         MessageNotes notes = messages.get(parentId);
         TraceLink before = notes == null ? TraceLink.NONE : notes.link;
@@ -178,6 +198,7 @@ final class LifeNotes {
         return new TraceLink(
                 kind,
                 parentId,
+                own,
                 traceKey(before, parent, own),
                 before.rootId().isEmpty() ? own : before.rootId(),
                 before.hop() + 1);
@@ -256,7 +277,11 @@ final class LifeNotes {
             notes.recipients.replaceAll(r -> r.finished() ? r : r.expire());
         }
         messages.remove(id);
-        return life(line, id, message, notes, "ended", how, expired);
+        MessageLife life = life(line, id, message, notes, "ended", how, expired);
+        if (life.hasNoOrigin()) {
+            endedUnlinked.put(id, life);
+        }
+        return life;
     }
 
     private static MessageLife life(
@@ -318,11 +343,13 @@ final class LifeNotes {
     /** Bounds the notes in time, as the queue is. */
     void forget(long millis, long lifetimeMillis) throws Exception {
         LedgerState.removeIf(clients, c -> millis - c.sinceMillis > SESSION_MILLIS);
+        LedgerState.removeIf(endedUnlinked, l -> millis - l.timeMillis() > UNLINKED_MILLIS);
         LedgerState.removeIf(messages, n -> millis - n.sinceMillis > lifetimeMillis);
     }
 
     void clear() {
         messages.clear();
         clients.clear();
+        endedUnlinked.clear();
     }
 }

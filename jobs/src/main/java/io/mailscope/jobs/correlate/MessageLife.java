@@ -53,6 +53,50 @@ public record MessageLife(
         List<String> verdicts,
         List<String> notifications) {
 
+    /** The same life, of which only now is known what it came out of. */
+    MessageLife linkedBy(TraceLink late) {
+        return new MessageLife(
+                lifeId,
+                traceKey,
+                lineId,
+                timeMillis,
+                host,
+                instance,
+                queueId,
+                messageId,
+                phase,
+                how,
+                sender,
+                clientHost,
+                clientIp,
+                user,
+                authMethod,
+                helo,
+                tlsVersion,
+                tlsCipher,
+                size,
+                recipientCount,
+                attempts,
+                sent,
+                bounced,
+                deferred,
+                expired,
+                arrivedMillis,
+                firstAttemptMillis,
+                holds,
+                releases,
+                late,
+                recipients,
+                recipientsNotKept,
+                verdicts,
+                notifications);
+    }
+
+    /** Whether it may be a notification: no client, no sender, and nothing is known before it. */
+    boolean hasNoOrigin() {
+        return clientHost.isEmpty() && clientIp.isEmpty() && sender.isEmpty() && !link.isLinked();
+    }
+
     /** Whether it has left the queue. */
     public boolean isEnded() {
         return phase.equals("ended");

@@ -14,7 +14,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * Joins Postfix's {@code sent} with what Dovecot did, by LMTP session, whichever line comes first.
- * One session is one recipient; sieve may do several things with it.
+ * One session is one mailbox; sieve may do several things with it, and two recipients that are one
+ * mailbox have one session, in which Dovecot delivers once.
  */
 public final class MailboxJoinFunction
         extends KeyedCoProcessFunction<String, LmtpDelivery, MailboxOutcome, MailboxResult> {
@@ -48,9 +49,11 @@ public final class MailboxJoinFunction
     @Override
     public void processElement1(LmtpDelivery sent, Context context, Collector<MailboxResult> out)
             throws Exception {
-        if (delivery.value() == null) {
-            waitFor(sent.timeMillis(), context);
+        if (delivery.value() != null) {
+            out.collect(MailboxResult.duplicate(sent));
+            return;
         }
+        waitFor(sent.timeMillis(), context);
         delivery.update(sent);
         for (MailboxOutcome outcome : waiting.get()) {
             emit(sent, outcome, out);

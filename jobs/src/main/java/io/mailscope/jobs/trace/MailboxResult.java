@@ -39,15 +39,24 @@ public record MailboxResult(
     }
 
     static MailboxResult unmatched(LmtpDelivery d) {
+        return of(d, UNMATCHED);
+    }
+
+    /** Another recipient was the same mailbox. */
+    static MailboxResult duplicate(LmtpDelivery d) {
+        return of(d, "duplicate");
+    }
+
+    private static MailboxResult of(LmtpDelivery d, String outcome) {
         return new MailboxResult(
-                d.session(),
+                d.session() + '|' + d.originalRecipient() + '|' + outcome,
                 d.traceKey(),
                 d.lifeId(),
                 d.timeMillis(),
                 d.host(),
                 d.recipient(),
                 d.originalRecipient(),
-                UNMATCHED,
+                outcome,
                 "",
                 "");
     }

@@ -102,6 +102,9 @@ final class TraceBook {
     /** The queue knew the parent, or its id at least, though its life is not here any more. */
     private static String parentBefore(MessageLife life) {
         TraceLink link = life.link();
+        if (!link.parentLife().isEmpty()) {
+            return link.parentLife();
+        }
         return link.isLinked() ? life.host() + '|' + life.instance() + '|' + link.parentId() : "";
     }
 

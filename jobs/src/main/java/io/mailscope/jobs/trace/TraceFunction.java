@@ -204,8 +204,8 @@ public final class TraceFunction
             clock.clear();
             return;
         }
-        long next = Math.max(due, context.timerService().currentWatermark() + 1);
-        context.timerService().registerEventTimeTimer(next);
-        clock.update(new TraceClock(next, all.size() + mailbox.size()));
+        // What the watermark has passed already fires right behind this timer.
+        context.timerService().registerEventTimeTimer(due);
+        clock.update(new TraceClock(due, all.size() + mailbox.size()));
     }
 }
