@@ -5,22 +5,33 @@ import io.mailscope.jobs.aggregate.FlowFunction;
 import io.mailscope.jobs.aggregate.FlowMeasurement;
 import io.mailscope.jobs.aggregate.Increment;
 import io.mailscope.jobs.aggregate.Increments;
+import io.mailscope.jobs.aggregate.LatencyFunction;
+import io.mailscope.jobs.aggregate.LatencyMeasurement;
+import io.mailscope.jobs.aggregate.LatencySample;
 import io.mailscope.jobs.alert.AlertFunction;
 import io.mailscope.jobs.alert.Observation;
 import io.mailscope.jobs.alert.Observations;
 import io.mailscope.jobs.alert.RaisedAlert;
 import io.mailscope.jobs.correlate.CorrelateFunction;
 import io.mailscope.jobs.correlate.DeliveryAttempt;
+import io.mailscope.jobs.correlate.LmtpDelivery;
 import io.mailscope.jobs.correlate.MessageEnded;
+import io.mailscope.jobs.correlate.MessageLife;
 import io.mailscope.jobs.correlate.QueueLength;
 import io.mailscope.jobs.correlate.QueueSettings;
 import io.mailscope.jobs.index.Documents;
 import io.mailscope.jobs.index.LineDocuments;
 import io.mailscope.jobs.index.MailDocument;
+import io.mailscope.jobs.index.MessageDocuments;
 import io.mailscope.jobs.parse.LoggedEvent;
 import io.mailscope.jobs.parse.ParseFunction;
 import io.mailscope.jobs.snapshot.QueueSnapshot;
 import io.mailscope.jobs.snapshot.SnapshotFunction;
+import io.mailscope.jobs.trace.MailboxJoinFunction;
+import io.mailscope.jobs.trace.MailboxOutcome;
+import io.mailscope.jobs.trace.MailboxResult;
+import io.mailscope.jobs.trace.TraceFunction;
+import io.mailscope.jobs.trace.TracedMessage;
 import io.mailscope.parsers.line.LineBatch;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -35,6 +46,7 @@ import org.apache.flink.util.OutputTag;
  * @param flow what each host did, per minute
  * @param failures what failed, per minute
  * @param alerts rules that fired or recovered
+ * @param messages each when it first deferred and when it ended, in its trace
  * @param documents all that Elasticsearch shall hold
  */
 public record MailFlowPipeline(
@@ -42,6 +54,7 @@ public record MailFlowPipeline(
         DataStream<FlowMeasurement> flow,
         DataStream<FailureMeasurement> failures,
         DataStream<RaisedAlert> alerts,
+        DataStream<TracedMessage> messages,
         DataStream<MailDocument> documents) {
 
     /** Wires the stages behind a source of lines. */
@@ -94,16 +107,29 @@ public record MailFlowPipeline(
                 correlate(events, snapshots, options);
         DataStream<MessageEnded> ended = attempts.getSideOutput(CorrelateFunction.ENDED);
         DataStream<QueueLength> lengths = attempts.getSideOutput(CorrelateFunction.QUEUE_LENGTHS);
-        SingleOutputStreamOperator<FlowMeasurement> flow = aggregate(events, attempts, ended);
-        DataStream<FailureMeasurement> failures = flow.getSideOutput(FlowFunction.FAILURES);
+        SingleOutputStreamOperator<TracedMessage> messages = trace(events, attempts, options);
+        SingleOutputStreamOperator<FlowMeasurement> counted = aggregate(events, attempts, ended);
+        DataStream<FlowMeasurement> flow =
+                counted.union(
+                        named(
+                                messages.getSideOutput(TraceFunction.HAND_OVERS)
+                                        .map(FlowMeasurement::of)
+                                        .returns(FlowMeasurement.class),
+                                "hand-overs"));
+        DataStream<FailureMeasurement> failures = counted.getSideOutput(FlowFunction.FAILURES);
         DataStream<RaisedAlert> alerts = alert(lengths, flow);
         Documents documents = new Documents(options.namespace());
+        MessageDocuments messageDocuments = new MessageDocuments(options.namespace());
         LineDocuments lineDocuments = new LineDocuments(options.namespace());
         DataStream<MailDocument> all =
                 document(attempts.<MailDocument>map(documents::of), "document-delivery")
                         .union(
                                 document(
-                                        ended.<MailDocument>map(documents::of), "document-message"),
+                                        messages.<MailDocument>map(messageDocuments::of),
+                                        "document-message"),
+                                document(
+                                        latency(attempts, ended).<MailDocument>map(documents::of),
+                                        "document-latency"),
                                 document(alerts.<MailDocument>map(documents::of), "document-alert"),
                                 document(flow.<MailDocument>map(documents::of), "document-flow"),
                                 document(
@@ -127,7 +153,7 @@ public record MailFlowPipeline(
                                 document(
                                         events.<MailDocument>flatMap(lineDocuments::of),
                                         "document-line"));
-        return new MailFlowPipeline(lengths, flow, failures, alerts, all);
+        return new MailFlowPipeline(lengths, flow, failures, alerts, messages, all);
     }
 
     /** Event time is the log's own; a file that falls silent does not hold the others back. */
@@ -159,6 +185,47 @@ public record MailFlowPipeline(
                         .connect(snapshots.keyBy(QueueSnapshot::key))
                         .process(new CorrelateFunction(settings)),
                 "correlate");
+    }
+
+    /** Postfix's messages, linked to each other and to what Dovecot did with them. */
+    private static SingleOutputStreamOperator<TracedMessage> trace(
+            DataStream<LoggedEvent> events,
+            SingleOutputStreamOperator<DeliveryAttempt> attempts,
+            PipelineOptions options) {
+        DataStream<MailboxOutcome> outcomes =
+                named(
+                        events.<MailboxOutcome>flatMap(MailboxOutcome::of)
+                                .returns(MailboxOutcome.class),
+                        "mailbox-lines");
+        DataStream<MailboxResult> results =
+                named(
+                        attempts.getSideOutput(CorrelateFunction.LMTP)
+                                .keyBy(LmtpDelivery::session)
+                                .connect(outcomes.keyBy(MailboxOutcome::key))
+                                .process(new MailboxJoinFunction(options.latePartners())),
+                        "mailbox-join");
+        return named(
+                attempts.getSideOutput(CorrelateFunction.LIVES)
+                        .keyBy(MessageLife::traceKey)
+                        .connect(results.keyBy(MailboxResult::traceKey))
+                        .process(
+                                new TraceFunction(options.latePartners(), options.queueLifetime())),
+                "trace");
+    }
+
+    private static SingleOutputStreamOperator<LatencyMeasurement> latency(
+            DataStream<DeliveryAttempt> attempts, DataStream<MessageEnded> ended) {
+        DataStream<LatencySample> samples =
+                named(
+                                attempts.<LatencySample>flatMap(LatencySample::of)
+                                        .returns(LatencySample.class),
+                                "time-attempts")
+                        .union(
+                                named(
+                                        ended.<LatencySample>flatMap(LatencySample::of)
+                                                .returns(LatencySample.class),
+                                        "time-expired"));
+        return named(samples.keyBy(LatencySample::host).process(new LatencyFunction()), "latency");
     }
 
     private static SingleOutputStreamOperator<FlowMeasurement> aggregate(

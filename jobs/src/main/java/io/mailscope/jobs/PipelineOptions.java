@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param disorder how far, in event time, lines may come out of order; default 10 seconds
  * @param maxQueued messages followed per host and instance; default 1,000,000
  * @param follow whether the logs are followed as they grow, so that time passes without lines too
+ * @param latePartners how long, in event time, a message that deferred or ended waits for the lines
+ *     of its partners, other hosts and Dovecot, before its document is written; default a minute
  */
 public record PipelineOptions(
         ParserSettings parser,
@@ -23,6 +25,7 @@ public record PipelineOptions(
         Duration queueLifetime,
         Duration disorder,
         int maxQueued,
+        Duration latePartners,
         boolean follow) {
 
     public PipelineOptions {
@@ -49,12 +52,13 @@ public record PipelineOptions(
                 Duration.ofDays(6),
                 Duration.ofSeconds(10),
                 1_000_000,
+                Duration.ofMinutes(1),
                 false);
     }
 
     /** The same for logs that are followed, or read to their end. */
     public PipelineOptions following(boolean grows) {
         return new PipelineOptions(
-                parser, namespace, gaugeInterval, queueLifetime, disorder, maxQueued, grows);
+                parser, namespace, gaugeInterval, queueLifetime, disorder, maxQueued, latePartners, grows);
     }
 }

@@ -9,11 +9,17 @@ import io.mailscope.jobs.aggregate.FailureMeasurement;
 import io.mailscope.jobs.aggregate.FlowFunction;
 import io.mailscope.jobs.aggregate.FlowMeasurement;
 import io.mailscope.jobs.aggregate.Increment;
+import io.mailscope.jobs.aggregate.LatencyMeasurement;
+import io.mailscope.jobs.aggregate.LatencySample;
 import io.mailscope.jobs.alert.Observation;
 import io.mailscope.jobs.alert.RaisedAlert;
+import io.mailscope.jobs.correlate.ClientNotes;
 import io.mailscope.jobs.correlate.DeliveryAttempt;
 import io.mailscope.jobs.correlate.EndedId;
+import io.mailscope.jobs.correlate.LmtpDelivery;
 import io.mailscope.jobs.correlate.MessageEnded;
+import io.mailscope.jobs.correlate.MessageLife;
+import io.mailscope.jobs.correlate.MessageNotes;
 import io.mailscope.jobs.correlate.PostsuperRun;
 import io.mailscope.jobs.correlate.QueueClock;
 import io.mailscope.jobs.correlate.QueueDrift;
@@ -27,6 +33,12 @@ import io.mailscope.jobs.parse.UnparsedLine;
 import io.mailscope.jobs.snapshot.QueueSnapshot;
 import io.mailscope.jobs.snapshot.SnapshotHead;
 import io.mailscope.jobs.snapshot.SnapshotMessage;
+import io.mailscope.jobs.trace.FoundHandOver;
+import io.mailscope.jobs.trace.MailboxOutcome;
+import io.mailscope.jobs.trace.MailboxResult;
+import io.mailscope.jobs.trace.TraceClock;
+import io.mailscope.jobs.trace.TraceMember;
+import io.mailscope.jobs.trace.TracedMessage;
 import io.mailscope.parsers.event.MailEvent;
 import io.mailscope.parsers.line.LineBatch;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -63,6 +75,18 @@ class RecordTypesTest {
                 QueueSnapshot.class,
                 SnapshotMessage.class,
                 SnapshotHead.class,
+                MessageLife.class,
+                MessageNotes.class,
+                ClientNotes.class,
+                LmtpDelivery.class,
+                MailboxOutcome.class,
+                MailboxResult.class,
+                TraceMember.class,
+                TraceClock.class,
+                TracedMessage.class,
+                FoundHandOver.class,
+                LatencySample.class,
+                LatencyMeasurement.class,
                 Increment.class,
                 FlowMeasurement.class,
                 FailureMeasurement.class,

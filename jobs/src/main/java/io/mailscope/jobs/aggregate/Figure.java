@@ -4,7 +4,7 @@ package io.mailscope.jobs.aggregate;
 public enum Figure {
     /** Messages accepted: over SMTP or by pickup. */
     RECEIVED,
-    /** Recipients with status=sent; hand-overs to a content filter are not among them. */
+    /** Recipients with status=sent; hand-overs are not among them. */
     SENT,
     /** Attempts with status=deferred. */
     DEFERRED,
@@ -14,7 +14,7 @@ public enum Figure {
     EXPIRED,
     /** Requests refused by access rules, checks and milters. */
     REJECTED,
-    /** Recipients handed to a content filter on this host. */
+    /** Recipients that go on in another message: of a filter, a forward, another host. */
     HAND_OVERS,
     /** Address probes. */
     PROBES,

@@ -42,6 +42,7 @@ public final class Increments {
         return switch (attempt.status()) {
             case "sent" -> Figure.SENT;
             case "deferred" -> Figure.DEFERRED;
+            case "expired" -> Figure.EXPIRED;
             default -> Figure.BOUNCED;
         };
     }

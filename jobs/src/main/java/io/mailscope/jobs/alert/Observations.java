@@ -41,7 +41,7 @@ public final class Observations {
      * Of a minute; corrections are not judged again, and a minute without attempts says nothing.
      */
     public static void of(FlowMeasurement flow, Collector<Observation> out) {
-        if (flow.revision() > 0) {
+        if (flow.isCorrection()) {
             return;
         }
         long end = flow.windowStart() + FlowMeasurement.WINDOW_MILLIS;

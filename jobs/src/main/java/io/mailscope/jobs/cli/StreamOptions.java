@@ -58,6 +58,17 @@ final class StreamOptions {
             })
     private int maxQueued;
 
+    @Option(
+            names = "--late-partners",
+            paramLabel = "TIME",
+            defaultValue = "1m",
+            converter = DurationConverter.class,
+            description = {
+                "how long after a message deferred or ended its document waits, in log time, for",
+                "what other hosts and Dovecot say of it; default: ${DEFAULT-VALUE}"
+            })
+    private Duration latePartners;
+
     PipelineOptions toPipelineOptions() {
         return new PipelineOptions(
                 parser.toSettings(),
@@ -66,6 +77,7 @@ final class StreamOptions {
                 queueLifetime,
                 disorder,
                 maxQueued,
+                latePartners,
                 false);
     }
 }

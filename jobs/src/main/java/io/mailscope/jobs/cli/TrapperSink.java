@@ -18,7 +18,7 @@ record TrapperSink(ZabbixAddress address) implements MailJob.Sink {
                 .name("zabbix-queue")
                 .union(
                         pipeline.flow()
-                                .filter(flow -> flow.revision() == 0)
+                                .filter(flow -> !flow.isCorrection())
                                 .uid("zabbix-first")
                                 .name("zabbix-first")
                                 .<ZabbixValue>map(Observations::toZabbix)

@@ -14,7 +14,12 @@ final class AttemptFactory {
         this.classifier = classifier;
     }
 
-    DeliveryAttempt of(LoggedEvent line, DeliveryStatus s, QueuedMessage message) {
+    DeliveryAttempt of(
+            LoggedEvent line,
+            DeliveryStatus s,
+            QueuedMessage message,
+            NextHop next,
+            boolean first) {
         boolean probe = s.status().equals("deliverable") || s.status().equals("undeliverable");
         boolean succeeded = s.status().equals("sent") || s.status().equals("deliverable");
         Failure failure =
@@ -55,14 +60,21 @@ final class AttemptFactory {
                 failure == null ? s.dsn() : failure.dsn(),
                 failure == null ? "" : failure.cause().id(),
                 failure == null ? "" : failure.rule(),
-                isHandOver(s),
-                probe);
+                isHandOver(s, next),
+                probe,
+                first);
     }
 
-    /** A content filter on this host takes the message and gives it back under a new id. */
-    private static boolean isHandOver(DeliveryStatus s) {
-        return s.status().equals("sent")
-                && (s.relayHost().equals("127.0.0.1") || s.relayHost().equals("localhost"))
-                && s.statusText().contains("queued as");
+    /**
+     * A content filter on this host takes the message and gives it back under a new id, or local(8)
+     * forwards it under one.
+     */
+    private static boolean isHandOver(DeliveryStatus s, NextHop next) {
+        boolean toThisHost =
+                s.relayIp().startsWith("127.")
+                        || s.relayIp().equals("::1")
+                        || s.relayHost().equals("127.0.0.1")
+                        || s.relayHost().equals("localhost");
+        return next.isForward() || (next.isQueue() && toThisHost);
     }
 }

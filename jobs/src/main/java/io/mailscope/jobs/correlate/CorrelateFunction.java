@@ -6,6 +6,7 @@ import io.mailscope.parsers.event.DaemonEvent;
 import io.mailscope.parsers.event.MailEvent;
 import io.mailscope.parsers.event.QueueEvent;
 import io.mailscope.parsers.event.SmtpEvent;
+import io.mailscope.parsers.event.VerdictEvent;
 import io.mailscope.parsers.failure.FailureClassifier;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -41,6 +42,12 @@ public final class CorrelateFunction
     /** Messages that left the queue. */
     public static final OutputTag<MessageEnded> ENDED = new OutputTag<>("message-ended") {};
 
+    /** Messages when they first defer and when they end. */
+    public static final OutputTag<MessageLife> LIVES = new OutputTag<>("message-lives") {};
+
+    /** Recipients handed to Dovecot. */
+    public static final OutputTag<LmtpDelivery> LMTP = new OutputTag<>("lmtp-deliveries") {};
+
     /** A silent stretch is filled with at most a day of gauges. */
     private static final int MAX_GAUGES_AT_ONCE = 1_440;
 
@@ -50,6 +57,7 @@ public final class CorrelateFunction
     private final QueueSettings settings;
     private final long intervalMillis;
     private transient LedgerState state;
+    private transient LifeNotes notes;
     private transient AttemptFactory attempts;
     private transient ValueState<Long> nextGauge;
     private transient ValueState<QueueClock> clock;
@@ -67,6 +75,7 @@ public final class CorrelateFunction
     public void open(OpenContext context) {
         var runtime = getRuntimeContext();
         state = new LedgerState(runtime);
+        notes = new LifeNotes(runtime, state);
         attempts = new AttemptFactory(FailureClassifier.load());
         nextGauge = runtime.getState(new ValueStateDescriptor<>("next-gauge", Long.class));
         clock = runtime.getState(new ValueStateDescriptor<>("clock", QueueClock.class));
@@ -80,10 +89,18 @@ public final class CorrelateFunction
     @Override
     public void processElement1(LoggedEvent line, Context context, Collector<DeliveryAttempt> out)
             throws Exception {
+        if (line.event() instanceof VerdictEvent.MailVerdict verdict) {
+            notes.judged(verdict, line);
+            return;
+        }
         gaugesBefore(line.timeMillis(), context);
+        MessageLife linkedLate = notes.hear(line);
+        if (linkedLate != null) {
+            context.output(LIVES, linkedLate);
+        }
         QueueLedger ledger =
                 new QueueLedger(state, (id, message, how) -> end(line, id, message, how, context));
-        apply(line, ledger, out);
+        apply(line, ledger, context, out);
     }
 
     /** A snapshot waits until every line logged before its end has come. */
@@ -122,12 +139,13 @@ public final class CorrelateFunction
         }
     }
 
-    private void apply(LoggedEvent line, QueueLedger ledger, Collector<DeliveryAttempt> out)
+    private void apply(
+            LoggedEvent line, QueueLedger ledger, Context context, Collector<DeliveryAttempt> out)
             throws Exception {
         long at = line.timeMillis();
         MailEvent event = line.event();
         if (event instanceof QueueEvent.DeliveryStatus status) {
-            out.collect(attempts.of(line, status, ledger.attempted(status, at)));
+            attempted(line, status, ledger.attempted(status, at), context, out);
         } else if (event instanceof QueueEvent.QueueActivated activated) {
             ledger.activated(activated, at);
         } else if (event instanceof QueueEvent.QueueRemoved removed) {
@@ -142,6 +160,29 @@ public final class CorrelateFunction
             ledger.decided(decision, line.program(), line.pid(), at);
         } else {
             applyRare(line, ledger);
+        }
+    }
+
+    private void attempted(
+            LoggedEvent line,
+            QueueEvent.DeliveryStatus status,
+            QueuedMessage message,
+            Context context,
+            Collector<DeliveryAttempt> out)
+            throws Exception {
+        NextHop next = NextHop.of(status.status(), status.statusText());
+        boolean first = notes.isFirst(status.queueId(), status.to(), status.origTo());
+        DeliveryAttempt attempt = attempts.of(line, status, message, next, first);
+        out.collect(attempt);
+        if (message.arrivedMillis == 0) {
+            return;
+        }
+        if (next.isLmtpSession()) {
+            context.output(LMTP, notes.lmtp(attempt, message, next, line));
+        }
+        MessageLife deferred = notes.attempted(attempt, message, next, line);
+        if (deferred != null) {
+            context.output(LIVES, deferred);
         }
     }
 
@@ -163,8 +204,11 @@ public final class CorrelateFunction
         }
     }
 
-    private static void end(
-            LoggedEvent line, String id, QueuedMessage message, String how, Context context) {
+    private void end(
+            LoggedEvent line, String id, QueuedMessage message, String how, Context context)
+            throws Exception {
+        MessageLife life = notes.ended(line, id, message, how);
+        context.output(LIVES, life);
         context.output(
                 ENDED,
                 ended(
@@ -174,11 +218,14 @@ public final class CorrelateFunction
                         line.instance(),
                         id,
                         message,
+                        life.expired(),
                         how));
     }
 
-    private static void end(
-            QueueSnapshot snapshot, String id, QueuedMessage message, String how, Context context) {
+    private void end(
+            QueueSnapshot snapshot, String id, QueuedMessage message, String how, Context context)
+            throws Exception {
+        notes.drop(id);
         context.output(
                 ENDED,
                 ended(
@@ -188,6 +235,7 @@ public final class CorrelateFunction
                         snapshot.instance(),
                         id,
                         message,
+                        0,
                         how));
     }
 
@@ -198,8 +246,8 @@ public final class CorrelateFunction
             String instance,
             String id,
             QueuedMessage message,
+            int expired,
             String how) {
-        boolean expired = message.expiring && how.equals("removed");
         return new MessageEnded(
                 documentId,
                 millis,
@@ -216,7 +264,7 @@ public final class CorrelateFunction
                 message.attempts,
                 message.sent,
                 message.bounced,
-                expired ? Math.max(0, message.recipients - message.finished) : 0,
+                expired,
                 message.arrivedMillis,
                 how);
     }
@@ -260,6 +308,7 @@ public final class CorrelateFunction
     private void forget(long millis, Context context) throws Exception {
         new QueueLedger(state, (id, message, how) -> {}).revokeGuesses(millis);
         dropped.inc(state.forget(millis, settings, !clock.value().hasSnapshot()));
+        notes.forget(millis, settings.lifetime().toMillis());
     }
 
     private void schedule(long lastGauge, Context context) throws Exception {
@@ -300,13 +349,17 @@ public final class CorrelateFunction
     /** Silent for longer than mail may queue: the host is gone, and so is its queue. */
     private void forgetHost() {
         state.clear();
+        notes.clear();
         nextGauge.clear();
         clock.clear();
         pending.clear();
     }
 
-    /** The key: host and instance. */
+    /** The key: host and instance. A milter names the queue id, but not the instance. */
     public static String key(LoggedEvent line) {
+        if (line.event() instanceof VerdictEvent.MailVerdict) {
+            return line.host() + "\tpostfix";
+        }
         return line.host() + '\t' + line.instance();
     }
 }

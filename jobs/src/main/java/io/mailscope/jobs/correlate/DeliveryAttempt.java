@@ -3,7 +3,8 @@ package io.mailscope.jobs.correlate;
 /**
  * One recipient's attempt with what is known of its message.
  *
- * @param handOver to a content filter on this host: not a delivery
+ * @param handOver to a content filter on this host, or forwarded into its queue: not a delivery
+ * @param first whether its recipient was not tried before
  * @param probe an address verification ({@code deliverable}, {@code undeliverable}): not mail
  * @param smtpCode reply code, 0 when none
  * @param enhancedCode RFC 3463 code of the reply, else Postfix's {@code dsn=}
@@ -45,7 +46,8 @@ public record DeliveryAttempt(
         String cause,
         String causeRule,
         boolean handOver,
-        boolean probe) {
+        boolean probe,
+        boolean first) {
 
     /** Domain of the recipient in lower case, or empty. */
     public String recipientDomain() {

@@ -137,8 +137,8 @@ final class LedgerState {
         namedByPostsuper.clear();
     }
 
-    private static <K, V> void removeIf(
-            MapState<K, V> state, java.util.function.Predicate<V> outdated) throws Exception {
+    static <K, V> void removeIf(MapState<K, V> state, java.util.function.Predicate<V> outdated)
+            throws Exception {
         List<K> keys = new ArrayList<>();
         for (Map.Entry<K, V> entry : state.entries()) {
             if (outdated.test(entry.getValue())) {

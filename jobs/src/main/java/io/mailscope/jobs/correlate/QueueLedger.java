@@ -34,7 +34,7 @@ final class QueueLedger {
 
     /** Hears of messages that leave. */
     interface EndListener {
-        void messageEnded(String queueId, QueuedMessage message, String how);
+        void messageEnded(String queueId, QueuedMessage message, String how) throws Exception;
     }
 
     QueueLedger(LedgerState state, EndListener ended) {

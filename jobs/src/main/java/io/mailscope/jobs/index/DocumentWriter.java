@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Builds one document field by field. Texts that are empty and numbers that are absent are left
@@ -35,6 +36,13 @@ final class DocumentWriter {
         text("data_stream.namespace", namespace);
         text("event.dataset", dataset);
         text("event.module", "mailscope");
+    }
+
+    /** An object within a document. */
+    DocumentWriter() {
+        this.type = "";
+        this.dataset = "";
+        this.namespace = "";
     }
 
     private ObjectNode parent(String path) {
@@ -93,6 +101,27 @@ final class DocumentWriter {
     DocumentWriter number(String path, long value) {
         if (value >= 0) {
             parent(path).put(leaf(path), value);
+        }
+        return this;
+    }
+
+    /** A number that may take something back. */
+    DocumentWriter delta(String path, long value) {
+        parent(path).put(leaf(path), value);
+        return this;
+    }
+
+    /** A moment in epoch milliseconds; 0 for none. */
+    DocumentWriter time(String path, long millis) {
+        return millis == 0 ? this : text(path, Instant.ofEpochMilli(millis).toString());
+    }
+
+    /** Objects within the document, each with its own texts and numbers. */
+    DocumentWriter objects(String path, List<DocumentWriter> parts) {
+        ArrayNode array = JSON.createArrayNode();
+        parts.forEach(part -> array.add(part.root));
+        if (!array.isEmpty()) {
+            parent(path).set(leaf(path), array);
         }
         return this;
     }

@@ -3,10 +3,11 @@ package io.mailscope.jobs.index;
 import io.mailscope.jobs.aggregate.FailureMeasurement;
 import io.mailscope.jobs.aggregate.Figure;
 import io.mailscope.jobs.aggregate.FlowMeasurement;
+import io.mailscope.jobs.aggregate.LatencyMeasurement;
+import io.mailscope.jobs.aggregate.Percentiles;
 import io.mailscope.jobs.alert.RaisedAlert;
 import io.mailscope.jobs.correlate.Addresses;
 import io.mailscope.jobs.correlate.DeliveryAttempt;
-import io.mailscope.jobs.correlate.MessageEnded;
 import io.mailscope.jobs.correlate.QueueDrift;
 import io.mailscope.jobs.correlate.QueueLength;
 import io.mailscope.jobs.correlate.QueueShape;
@@ -104,32 +105,6 @@ public record Documents(String namespace) implements Serializable {
                 .number("destination.port", a.relayPort())
                 .texts("related.user", a.user())
                 .texts("related.hosts", a.relayHost());
-    }
-
-    /** A message that left the queue. */
-    public MailDocument of(MessageEnded m) {
-        return logs("message", m.timeMillis())
-                .text("event.kind", "event")
-                .texts("event.category", "email")
-                .texts("event.type", "info")
-                .number("event.duration", (m.timeMillis() - m.arrivedMillis()) * 1_000_000)
-                .text("host.name", m.host())
-                .text("postfix.instance", m.instance())
-                .text("postfix.queue_id", m.queueId())
-                .text("email.local_id", m.queueId())
-                .text("email.message_id", m.messageId())
-                .texts("email.from.address", m.sender())
-                .number("postfix.size", m.size())
-                .number("postfix.nrcpt", m.recipients())
-                .text("postfix.end", m.how())
-                .number("postfix.attempts", m.attempts())
-                .number("postfix.sent", m.sent())
-                .number("postfix.bounced", m.bounced())
-                .number("postfix.expired", m.expired())
-                .ip("source.ip", m.clientIp())
-                .text("source.domain", m.clientHost())
-                .text("user.name", m.user())
-                .build(m.lineId());
     }
 
     /** A rule that fired or recovered. */
@@ -234,11 +209,31 @@ public record Documents(String namespace) implements Serializable {
                         .text("host.name", flow.host())
                         .number("mail.window_seconds", FlowMeasurement.WINDOW_MILLIS / 1000);
         for (Figure figure : Figure.values()) {
-            if (flow.of(figure) > 0) {
-                d.number("mail.flow." + figure.id(), flow.of(figure));
+            if (flow.of(figure) != 0) {
+                d.delta("mail.flow." + figure.id(), flow.of(figure));
             }
         }
-        return d.build("f|" + flow.windowStart() + '|' + flow.host() + '|' + flow.revision());
+        String which = flow.handOver().isEmpty() ? "" + flow.revision() : flow.handOver();
+        return d.build(
+                DocumentIds.bounded("f|" + flow.windowStart() + '|' + flow.host() + '|' + which));
+    }
+
+    /** How long mail took on a host within a minute. */
+    public MailDocument of(LatencyMeasurement latency) {
+        DocumentWriter d =
+                metrics("flow", latency.windowStart())
+                        .text("event.kind", "metric")
+                        .text("host.name", latency.host())
+                        .number("mail.window_seconds", FlowMeasurement.WINDOW_MILLIS / 1000);
+        for (Percentiles p : latency.percentiles()) {
+            String path = "mail.latency." + p.what() + '.';
+            d.number(path + "p50", p.p50())
+                    .number(path + "p90", p.p90())
+                    .number(path + "p99", p.p99())
+                    .number(path + "count", p.count());
+        }
+        return d.build(
+                "l|" + latency.windowStart() + '|' + latency.host() + '|' + latency.revision());
     }
 
     /** How often one failure happened within a minute. */

@@ -1,0 +1,104 @@
+package io.mailscope.jobs.correlate;
+
+import java.util.List;
+
+/**
+ * All that is known of a message, when it first defers and when it ends.
+ *
+ * @param lifeId identity: host|instance|queue id|arrival
+ * @param traceKey under which the messages of one trace meet: the Message-ID, or the life's own
+ *     identity when there is none; children on the same instance carry their parent's
+ * @param lineId of the line that told it
+ * @param timeMillis when it deferred or ended, epoch milliseconds
+ * @param phase deferred or ended
+ * @param how removed, deleted, rejected, discarded, abandoned or requeued; empty when deferred
+ * @param recipientCount as qmgr has it, 0 when it never had the message
+ * @param firstAttemptMillis epoch milliseconds, 0 when there was no attempt
+ * @param recipients at most 50
+ * @param recipientsNotKept recipients beyond them
+ */
+public record MessageLife(
+        String lifeId,
+        String traceKey,
+        String lineId,
+        long timeMillis,
+        String host,
+        String instance,
+        String queueId,
+        String messageId,
+        String phase,
+        String how,
+        String sender,
+        String clientHost,
+        String clientIp,
+        String user,
+        String authMethod,
+        String helo,
+        String tlsVersion,
+        String tlsCipher,
+        long size,
+        int recipientCount,
+        int attempts,
+        int sent,
+        int bounced,
+        int deferred,
+        int expired,
+        long arrivedMillis,
+        long firstAttemptMillis,
+        int holds,
+        int releases,
+        TraceLink link,
+        List<RecipientLife> recipients,
+        int recipientsNotKept,
+        List<String> verdicts,
+        List<String> notifications) {
+
+    /** The same life, of which only now is known what it came out of. */
+    MessageLife linkedBy(TraceLink late) {
+        return new MessageLife(
+                lifeId,
+                traceKey,
+                lineId,
+                timeMillis,
+                host,
+                instance,
+                queueId,
+                messageId,
+                phase,
+                how,
+                sender,
+                clientHost,
+                clientIp,
+                user,
+                authMethod,
+                helo,
+                tlsVersion,
+                tlsCipher,
+                size,
+                recipientCount,
+                attempts,
+                sent,
+                bounced,
+                deferred,
+                expired,
+                arrivedMillis,
+                firstAttemptMillis,
+                holds,
+                releases,
+                late,
+                recipients,
+                recipientsNotKept,
+                verdicts,
+                notifications);
+    }
+
+    /** Whether it may be a notification: no client, no sender, and nothing is known before it. */
+    boolean hasNoOrigin() {
+        return clientHost.isEmpty() && clientIp.isEmpty() && sender.isEmpty() && !link.isLinked();
+    }
+
+    /** Whether it has left the queue. */
+    public boolean isEnded() {
+        return phase.equals("ended");
+    }
+}

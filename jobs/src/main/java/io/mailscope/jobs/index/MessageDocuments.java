@@ -1,0 +1,127 @@
+package io.mailscope.jobs.index;
+
+import io.mailscope.jobs.correlate.Addresses;
+import io.mailscope.jobs.correlate.MessageLife;
+import io.mailscope.jobs.correlate.RecipientLife;
+import io.mailscope.jobs.trace.RecipientEnd;
+import io.mailscope.jobs.trace.TracedMessage;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The document of a message: one when it first defers, one when it ends.
+ *
+ * @param namespace last part of the data streams' names
+ */
+public record MessageDocuments(String namespace) implements Serializable {
+
+    /** Writes the message's document. */
+    public MailDocument of(TracedMessage message) {
+        MessageLife m = message.life();
+        DocumentWriter d =
+                new DocumentWriter("logs", "mail.message", namespace, m.timeMillis())
+                        .text("event.kind", "event")
+                        .texts("event.category", "email")
+                        .texts("event.type", "info")
+                        .text("event.action", "message-" + m.phase())
+                        .number("event.duration", (m.timeMillis() - m.arrivedMillis()) * 1_000_000)
+                        .text("host.name", m.host())
+                        .text("email.local_id", m.queueId())
+                        .text("email.message_id", m.messageId())
+                        .texts("email.from.address", m.sender())
+                        .texts("email.to.address", addresses(m));
+        client(m, d);
+        queue(m, d);
+        trace(message, d);
+        return d.build(DocumentIds.bounded("m|" + m.lifeId() + '|' + m.phase()));
+    }
+
+    private static String[] addresses(MessageLife m) {
+        return m.recipients().stream().map(RecipientLife::to).distinct().toArray(String[]::new);
+    }
+
+    private static void client(MessageLife m, DocumentWriter d) {
+        int version = m.tlsVersion().indexOf('v');
+        d.ip("source.ip", m.clientIp())
+                .text("source.domain", m.clientHost())
+                .text("user.name", m.user())
+                .text("postfix.sasl_method", m.authMethod())
+                .text("postfix.helo", m.helo())
+                .text("tls.version", m.tlsVersion().substring(version + 1))
+                .text("tls.cipher", m.tlsCipher())
+                .text("mail.sender_domain", Addresses.domain(m.sender()));
+    }
+
+    private static void queue(MessageLife m, DocumentWriter d) {
+        d.text("postfix.instance", m.instance())
+                .text("postfix.queue_id", m.queueId())
+                .number("postfix.size", m.size())
+                .number("postfix.nrcpt", m.recipientCount())
+                .text("postfix.end", m.how())
+                .number("postfix.attempts", m.attempts())
+                .number("postfix.sent", m.sent())
+                .number("postfix.bounced", m.bounced())
+                .number("postfix.deferred", m.isEnded() ? -1 : m.deferred())
+                .number("postfix.expired", m.expired())
+                .number("postfix.holds", m.holds())
+                .number("postfix.releases", m.releases())
+                .texts("postfix.notifications", m.notifications().toArray(String[]::new))
+                .texts("postfix.decisions", m.verdicts().toArray(String[]::new));
+    }
+
+    private static void trace(TracedMessage message, DocumentWriter d) {
+        MessageLife m = message.life();
+        d.text("mail.phase", m.phase())
+                .time("mail.arrived", m.arrivedMillis())
+                .time("mail.first_attempt", m.firstAttemptMillis())
+                .text("mail.trace.id", message.traceId())
+                .text("mail.trace.self", m.lifeId())
+                .text("mail.trace.parent", message.parent())
+                .text("mail.trace.via", message.via())
+                .number("mail.trace.hop", message.hop())
+                .number("mail.final.delivered", message.delivered())
+                .number("mail.final.bounced", m.bounced())
+                .number("mail.final.expired", m.expired())
+                .number("mail.final.handed_over", message.handedOver())
+                .number("mail.mailbox.unmatched", message.unmatched())
+                .objects("mail.recipients", recipients(message))
+                .number("mail.recipients_not_kept", m.recipientsNotKept());
+    }
+
+    private static List<DocumentWriter> recipients(TracedMessage message) {
+        List<DocumentWriter> parts = new ArrayList<>();
+        for (int i = 0; i < message.ends().size(); i++) {
+            parts.add(recipient(message.life().recipients().get(i), message.ends().get(i)));
+        }
+        return parts;
+    }
+
+    private static DocumentWriter recipient(RecipientLife r, RecipientEnd end) {
+        return new DocumentWriter()
+                .text("to", r.to())
+                .text("orig_to", r.origTo())
+                .text("outcome", end.outcome())
+                .flag("final", end.isFinal())
+                .text("child", end.child())
+                .number("attempts", r.attempts())
+                .time("first_attempt", r.firstMillis())
+                .time("last_attempt", r.lastMillis())
+                .text("program", r.program())
+                .text("status", r.status())
+                .text("dsn", r.dsn())
+                .number("smtp_code", r.smtpCode() == 0 ? -1 : r.smtpCode())
+                .text("cause", r.cause())
+                .text("reply", r.reply())
+                .text("next_id", r.nextId())
+                .text("relay.host", r.relayHost())
+                .ip("relay.ip", r.relayIp())
+                .number("delay.total", r.delay())
+                .number("delay.before_queue_manager", r.beforeQueueManager())
+                .number("delay.in_queue_manager", r.inQueueManager())
+                .number("delay.connection_setup", r.connectionSetup())
+                .number("delay.transmission", r.transmission())
+                .texts("mailbox.outcome", end.mailboxOutcomes().toArray(String[]::new))
+                .texts("mailbox.folder", end.folders().toArray(String[]::new));
+    }
+}

@@ -1,0 +1,82 @@
+package io.mailscope.jobs.trace;
+
+import io.mailscope.jobs.correlate.LmtpDelivery;
+
+/**
+ * A mailbox outcome on its way to the message it is about.
+ *
+ * @param resultId identity of the line behind it
+ * @param lifeId the message, or empty when only Message-ID and user can tell
+ * @param outcome as in {@link MailboxOutcome}, or {@link #UNMATCHED}
+ */
+public record MailboxResult(
+        String resultId,
+        String traceKey,
+        String lifeId,
+        long timeMillis,
+        String host,
+        String recipient,
+        String originalRecipient,
+        String outcome,
+        String mailbox,
+        String detail) {
+
+    /** Postfix handed the recipient over, and Dovecot said nothing of it. */
+    public static final String UNMATCHED = "unmatched";
+
+    static MailboxResult of(LmtpDelivery d, MailboxOutcome o) {
+        return new MailboxResult(
+                o.lineId(),
+                d.traceKey(),
+                d.lifeId(),
+                o.timeMillis(),
+                o.host(),
+                d.recipient(),
+                d.originalRecipient(),
+                o.outcome(),
+                o.mailbox(),
+                o.detail());
+    }
+
+    static MailboxResult unmatched(LmtpDelivery d) {
+        return of(d, UNMATCHED);
+    }
+
+    /** Another recipient was the same mailbox. */
+    static MailboxResult duplicate(LmtpDelivery d) {
+        return of(d, "duplicate");
+    }
+
+    private static MailboxResult of(LmtpDelivery d, String outcome) {
+        return new MailboxResult(
+                d.session() + '|' + d.originalRecipient() + '|' + outcome,
+                d.traceKey(),
+                d.lifeId(),
+                d.timeMillis(),
+                d.host(),
+                d.recipient(),
+                d.originalRecipient(),
+                outcome,
+                "",
+                "");
+    }
+
+    /** Dovecot's word alone: found again by Message-ID and user. */
+    static MailboxResult loose(MailboxOutcome o) {
+        return new MailboxResult(
+                o.lineId(),
+                o.messageId(),
+                "",
+                o.timeMillis(),
+                o.host(),
+                o.user(),
+                "",
+                o.outcome(),
+                o.mailbox(),
+                o.detail());
+    }
+
+    boolean isLoose() {
+        return lifeId.isEmpty();
+    }
+}

@@ -1,0 +1,9 @@
+package io.mailscope.jobs.trace;
+
+/**
+ * When a trace key is looked at next, and how much it holds.
+ *
+ * @param dueMillis epoch milliseconds, the only timer of the key
+ * @param members lives and mailbox results
+ */
+public record TraceClock(long dueMillis, int members) {}

@@ -1,0 +1,139 @@
+package io.mailscope.jobs.trace;
+
+import io.mailscope.jobs.correlate.MessageLife;
+import io.mailscope.jobs.correlate.RecipientLife;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Which of the messages with one Message-ID came out of which. */
+final class TraceGraph {
+
+    /** Clocks of two hosts may differ, and lines of two daemons come in any order. */
+    private static final long SKEW_MILLIS = 5_000;
+
+    private static final int MAX_HOPS = 50;
+
+    /** How a message came out of its parent. */
+    record Step(MessageLife parent, String via) {}
+
+    private final Collection<MessageLife> lives;
+    private final Map<String, String> redirects;
+    private final Map<String, Step> parents = new HashMap<>();
+    private final Map<String, String> children = new HashMap<>();
+
+    /**
+     * @param lives one per message
+     * @param redirects from message and recipient to the address that sieve forwarded it to
+     */
+    TraceGraph(Collection<MessageLife> lives, Map<String, String> redirects) {
+        this.lives = lives;
+        this.redirects = redirects;
+        for (MessageLife life : lives) {
+            linkBack(life);
+            for (RecipientLife recipient : life.recipients()) {
+                linkOn(life, recipient);
+            }
+        }
+    }
+
+    /** One recipient of one message. */
+    static String slot(String lifeId, RecipientLife r) {
+        return lifeId + '|' + r.to() + '|' + r.origTo();
+    }
+
+    private void linkBack(MessageLife child) {
+        if (child.link().isLinked()) {
+            MessageLife parent =
+                    nearest(
+                            child.arrivedMillis(),
+                            l ->
+                                    l.queueId().equals(child.link().parentId())
+                                            && l.host().equals(child.host())
+                                            && l.instance().equals(child.instance())
+                                            && l.arrivedMillis() <= child.arrivedMillis());
+            if (parent != null && parent != child) {
+                parents.put(child.lifeId(), new Step(parent, child.link().kind()));
+            }
+        }
+    }
+
+    private void linkOn(MessageLife parent, RecipientLife r) {
+        if (!r.status().equals("sent")) {
+            return;
+        }
+        String via = "";
+        MessageLife child = null;
+        if (r.nextKind().equals("queue") || r.nextKind().equals("forward")) {
+            via = r.nextKind().equals("queue") ? "relay" : "forward";
+            child = after(parent, r, l -> l.queueId().equals(r.nextId()));
+        } else if (r.reply().startsWith("delivered via ")) {
+            via = "pipe";
+            child = after(parent, r, l -> isLocal(l, parent) && hasRecipient(l, r.to()));
+        } else if (redirects.containsKey(slot(parent.lifeId(), r))) {
+            via = "redirect";
+            String address = redirects.get(slot(parent.lifeId(), r));
+            child = after(parent, r, l -> hasRecipient(l, address));
+        }
+        if (child != null) {
+            children.put(slot(parent.lifeId(), r), child.lifeId());
+            parents.putIfAbsent(child.lifeId(), new Step(parent, via));
+        }
+    }
+
+    private static boolean isLocal(MessageLife child, MessageLife parent) {
+        boolean here = child.clientIp().isEmpty() || child.clientIp().startsWith("127.");
+        return here && child.host().equals(parent.host());
+    }
+
+    private static boolean hasRecipient(MessageLife life, String address) {
+        return life.recipients().stream()
+                .anyMatch(r -> r.to().equalsIgnoreCase(address) || r.origTo().equals(address));
+    }
+
+    /** A message that arrived while the recipient was being delivered. */
+    private MessageLife after(
+            MessageLife parent, RecipientLife r, Predicate<MessageLife> condition) {
+        return nearest(
+                r.lastMillis(),
+                l ->
+                        l != parent
+                                && l.arrivedMillis() >= parent.arrivedMillis() - SKEW_MILLIS
+                                && l.arrivedMillis() <= r.lastMillis() + SKEW_MILLIS
+                                && condition.test(l));
+    }
+
+    private MessageLife nearest(long millis, Predicate<MessageLife> condition) {
+        return lives.stream()
+                .filter(condition)
+                .min(
+                        Comparator.<MessageLife>comparingLong(
+                                        l -> Math.abs(l.arrivedMillis() - millis))
+                                .thenComparing(MessageLife::lifeId))
+                .orElse(null);
+    }
+
+    /** The message before this one, or null. */
+    Step parent(MessageLife life) {
+        return parents.get(life.lifeId());
+    }
+
+    /** The message in which a recipient goes on, or empty. */
+    String child(MessageLife life, RecipientLife recipient) {
+        return children.getOrDefault(slot(life.lifeId(), recipient), "");
+    }
+
+    /** From the message up to the first that is known. */
+    List<MessageLife> ancestry(MessageLife life) {
+        List<MessageLife> path = new java.util.ArrayList<>(List.of(life));
+        Step step = parent(life);
+        while (step != null && path.size() < MAX_HOPS && !path.contains(step.parent())) {
+            path.add(step.parent());
+            step = parent(step.parent());
+        }
+        return path;
+    }
+}

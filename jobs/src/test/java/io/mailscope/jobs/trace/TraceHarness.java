@@ -1,0 +1,225 @@
+package io.mailscope.jobs.trace;
+
+import io.mailscope.jobs.correlate.CorrelateFunction;
+import io.mailscope.jobs.correlate.DeliveryAttempt;
+import io.mailscope.jobs.correlate.LmtpDelivery;
+import io.mailscope.jobs.correlate.MessageLife;
+import io.mailscope.jobs.parse.LoggedEvent;
+import io.mailscope.parsers.LogParser;
+import io.mailscope.parsers.ParseResult.Parsed;
+import io.mailscope.parsers.header.Header;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+
+/** Log lines in, traced messages out: correlate, mailbox join and trace, one behind the other. */
+final class TraceHarness implements AutoCloseable {
+
+    static final Duration LATE = Duration.ofSeconds(60);
+    private static final Duration LIFETIME = Duration.ofHours(2);
+    private static final String DAY = "2026-11-24T";
+
+    private final LogParser parser = new LogParser(ZoneOffset.UTC);
+    private KeyedOneInputStreamOperatorTestHarness<String, LoggedEvent, DeliveryAttempt> queue;
+    private KeyedTwoInputStreamOperatorTestHarness<
+                    String, LmtpDelivery, MailboxOutcome, MailboxResult>
+            join;
+    private KeyedTwoInputStreamOperatorTestHarness<
+                    String, MessageLife, MailboxResult, TracedMessage>
+            trace;
+    private final List<TracedMessage> messages = new ArrayList<>();
+    private final List<FoundHandOver> handOvers = new ArrayList<>();
+    private long last;
+    private int number;
+
+    TraceHarness() throws Exception {
+        build();
+        queue.open();
+        join.open();
+        trace.open();
+    }
+
+    private void build() throws Exception {
+        queue =
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        new KeyedProcessOperator<>(
+                                new CorrelateFunction(Duration.ofSeconds(1), LIFETIME)),
+                        CorrelateFunction::key,
+                        Types.STRING);
+        join =
+                new KeyedTwoInputStreamOperatorTestHarness<>(
+                        new KeyedCoProcessOperator<>(new MailboxJoinFunction(LATE)),
+                        LmtpDelivery::session,
+                        MailboxOutcome::key,
+                        Types.STRING);
+        trace =
+                new KeyedTwoInputStreamOperatorTestHarness<>(
+                        new KeyedCoProcessOperator<>(new TraceFunction(LATE, LIFETIME)),
+                        MessageLife::traceKey,
+                        MailboxResult::traceKey,
+                        Types.STRING);
+    }
+
+    /** Stops the job with its state and starts it again. */
+    void restart() throws Exception {
+        drain();
+        OperatorSubtaskState ofQueue = queue.snapshot(1, 1);
+        OperatorSubtaskState ofJoin = join.snapshot(1, 1);
+        OperatorSubtaskState ofTrace = trace.snapshot(1, 1);
+        close();
+        build();
+        queue.initializeState(ofQueue);
+        join.initializeState(ofJoin);
+        trace.initializeState(ofTrace);
+        queue.open();
+        join.open();
+        trace.open();
+    }
+
+    /** Logs lines without their day, {@code 10:00:01 mx1 postfix/qmgr[2]: A: removed}. */
+    TraceHarness log(String lines) throws Exception {
+        for (String line : lines.lines().toList()) {
+            String[] parts = line.strip().split(" ", 2);
+            Parsed parsed = (Parsed) parser.parse(DAY + parts[0] + "Z " + parts[1], 0);
+            take(logged(parsed));
+        }
+        return this;
+    }
+
+    private LoggedEvent logged(Parsed parsed) {
+        Header h = parsed.header();
+        return new LoggedEvent(
+                "line-" + number++,
+                h.timeMillis(),
+                h.host(),
+                h.instance(),
+                h.service(),
+                h.program(),
+                h.pid(),
+                "mail.log",
+                number,
+                parsed.event());
+    }
+
+    private void take(LoggedEvent line) throws Exception {
+        last = Math.max(last, line.timeMillis());
+        if (line.isFromPostfix()) {
+            queue.processElement(line, line.timeMillis());
+        }
+        List<MailboxOutcome> outcomes = new ArrayList<>();
+        MailboxOutcome.of(line, new ListOf<>(outcomes));
+        for (MailboxOutcome outcome : outcomes) {
+            join.processElement2(outcome, outcome.timeMillis());
+        }
+        drain();
+    }
+
+    private record ListOf<T>(List<T> list) implements org.apache.flink.util.Collector<T> {
+        @Override
+        public void collect(T value) {
+            list.add(value);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private void drain() throws Exception {
+        for (LmtpDelivery sent : side(queue.getSideOutput(CorrelateFunction.LMTP))) {
+            join.processElement1(sent, sent.timeMillis());
+        }
+        for (MessageLife life : side(queue.getSideOutput(CorrelateFunction.LIVES))) {
+            trace.processElement1(life, life.timeMillis());
+        }
+        for (MailboxResult result : join.extractOutputValues()) {
+            trace.processElement2(result, result.timeMillis());
+        }
+        join.getOutput().clear();
+        messages.addAll(trace.extractOutputValues());
+        trace.getOutput().clear();
+        OutputTag<FoundHandOver> tag = TraceFunction.HAND_OVERS;
+        handOvers.addAll(side(trace.getSideOutput(tag)));
+    }
+
+    private static <T> List<T> side(Queue<StreamRecord<T>> records) {
+        List<T> values = new ArrayList<>();
+        if (records != null) {
+            records.forEach(r -> values.add(r.getValue()));
+            records.clear();
+        }
+        return values;
+    }
+
+    /** Lets event time pass, stage by stage. */
+    TraceHarness pass(Duration time) throws Exception {
+        last += time.toMillis();
+        queue.processWatermark(last);
+        drain();
+        join.processBothWatermarks(new org.apache.flink.streaming.api.watermark.Watermark(last));
+        drain();
+        trace.processBothWatermarks(new org.apache.flink.streaming.api.watermark.Watermark(last));
+        drain();
+        return this;
+    }
+
+    /** What was told since the beginning. */
+    List<TracedMessage> messages() {
+        return messages;
+    }
+
+    TracedMessage ended(String queueId) {
+        return only(queueId, "ended");
+    }
+
+    TracedMessage deferred(String queueId) {
+        return only(queueId, "deferred");
+    }
+
+    private TracedMessage only(String queueId, String phase) {
+        List<TracedMessage> found =
+                messages.stream()
+                        .filter(m -> m.life().queueId().equals(queueId))
+                        .filter(m -> m.life().phase().equals(phase))
+                        .toList();
+        if (found.size() != 1) {
+            throw new AssertionError(queueId + ' ' + phase + ": " + found);
+        }
+        return found.get(0);
+    }
+
+    List<FoundHandOver> handOvers() {
+        return handOvers;
+    }
+
+    int stateEntries() {
+        return queue.numKeyedStateEntries()
+                + join.numKeyedStateEntries()
+                + trace.numKeyedStateEntries();
+    }
+
+    int timers() {
+        return queue.numEventTimeTimers() + join.numEventTimeTimers() + trace.numEventTimeTimers();
+    }
+
+    static long millis(String time) {
+        return Instant.parse(DAY + time + "Z").toEpochMilli();
+    }
+
+    @Override
+    public void close() throws Exception {
+        queue.close();
+        join.close();
+        trace.close();
+    }
+}
