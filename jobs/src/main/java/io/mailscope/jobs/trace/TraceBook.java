@@ -134,7 +134,10 @@ final class TraceBook {
                         || outcome.equals("expired"),
                 child,
                 mailbox.stream().map(MailboxResult::outcome).toList(),
-                mailbox.stream().map(MailboxResult::mailbox).filter(m -> !m.isEmpty()).toList());
+                mailbox.stream()
+                        .filter(m -> m.outcome().equals("saved"))
+                        .map(MailboxResult::mailbox)
+                        .toList());
     }
 
     private static String outcome(MessageLife life, RecipientLife r, boolean goesOn) {
