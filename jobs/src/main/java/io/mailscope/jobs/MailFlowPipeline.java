@@ -180,7 +180,7 @@ public record MailFlowPipeline(
                         options.disorder(),
                         options.maxQueued());
         return named(
-                named(events.filter(LoggedEvent::isFromPostfix), "postfix-lines")
+                named(events.filter(LoggedEvent::concernsQueue), "queue-lines")
                         .keyBy(CorrelateFunction::key)
                         .connect(snapshots.keyBy(QueueSnapshot::key))
                         .process(new CorrelateFunction(settings)),

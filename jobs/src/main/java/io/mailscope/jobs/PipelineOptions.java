@@ -59,6 +59,13 @@ public record PipelineOptions(
     /** The same for logs that are followed, or read to their end. */
     public PipelineOptions following(boolean grows) {
         return new PipelineOptions(
-                parser, namespace, gaugeInterval, queueLifetime, disorder, maxQueued, latePartners, grows);
+                parser,
+                namespace,
+                gaugeInterval,
+                queueLifetime,
+                disorder,
+                maxQueued,
+                latePartners,
+                grows);
     }
 }

@@ -18,7 +18,8 @@ class StandardInputSourceITCase {
     void readsEveryLineOnceAndEnds() throws Exception {
         InputStream before = System.in;
         System.setIn(
-                new ByteArrayInputStream("a line\n".repeat(10_000).getBytes(StandardCharsets.UTF_8)));
+                new ByteArrayInputStream(
+                        "a line\n".repeat(10_000).getBytes(StandardCharsets.UTF_8)));
         try (StreamExecutionEnvironment job =
                 StreamExecutionEnvironment.createLocalEnvironment(2)) {
             var batches =

@@ -1,6 +1,7 @@
 package io.mailscope.jobs.parse;
 
 import io.mailscope.parsers.event.MailEvent;
+import io.mailscope.parsers.event.VerdictEvent;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
@@ -34,5 +35,12 @@ public record LoggedEvent(
      */
     public boolean isFromPostfix() {
         return !instance.equals("dovecot") && !instance.equals(program);
+    }
+
+    /**
+     * Whether it says something of a queue: a Postfix instance, or a filter that judged a message.
+     */
+    public boolean concernsQueue() {
+        return isFromPostfix() || event instanceof VerdictEvent;
     }
 }

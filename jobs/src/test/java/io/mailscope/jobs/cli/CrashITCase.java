@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills a real process while it follows a growing file, and starts another that goes on. */
-@Timeout(180)
+@Timeout(600)
 class CrashITCase {
 
     private static final int LINES = 12_000;

@@ -4,7 +4,9 @@ import io.mailscope.jobs.correlate.CorrelateFunction;
 import io.mailscope.jobs.correlate.DeliveryAttempt;
 import io.mailscope.jobs.correlate.LmtpDelivery;
 import io.mailscope.jobs.correlate.MessageLife;
+import io.mailscope.jobs.correlate.QueueSettings;
 import io.mailscope.jobs.parse.LoggedEvent;
+import io.mailscope.jobs.snapshot.QueueSnapshot;
 import io.mailscope.parsers.LogParser;
 import io.mailscope.parsers.ParseResult.Parsed;
 import io.mailscope.parsers.header.Header;
@@ -16,10 +18,8 @@ import java.util.List;
 import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
@@ -31,7 +31,12 @@ final class TraceHarness implements AutoCloseable {
     private static final String DAY = "2026-11-24T";
 
     private final LogParser parser = new LogParser(ZoneOffset.UTC);
-    private KeyedOneInputStreamOperatorTestHarness<String, LoggedEvent, DeliveryAttempt> queue;
+    private static final QueueSettings SETTINGS =
+            new QueueSettings(Duration.ofSeconds(1), LIFETIME, Duration.ofSeconds(10), 100_000);
+
+    private KeyedTwoInputStreamOperatorTestHarness<
+                    String, LoggedEvent, QueueSnapshot, DeliveryAttempt>
+            queue;
     private KeyedTwoInputStreamOperatorTestHarness<
                     String, LmtpDelivery, MailboxOutcome, MailboxResult>
             join;
@@ -52,10 +57,10 @@ final class TraceHarness implements AutoCloseable {
 
     private void build() throws Exception {
         queue =
-                new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(
-                                new CorrelateFunction(Duration.ofSeconds(1), LIFETIME)),
+                new KeyedTwoInputStreamOperatorTestHarness<>(
+                        new KeyedCoProcessOperator<>(new CorrelateFunction(SETTINGS)),
                         CorrelateFunction::key,
+                        QueueSnapshot::key,
                         Types.STRING);
         join =
                 new KeyedTwoInputStreamOperatorTestHarness<>(
@@ -114,8 +119,8 @@ final class TraceHarness implements AutoCloseable {
 
     private void take(LoggedEvent line) throws Exception {
         last = Math.max(last, line.timeMillis());
-        if (line.isFromPostfix()) {
-            queue.processElement(line, line.timeMillis());
+        if (line.concernsQueue()) {
+            queue.processElement1(line, line.timeMillis());
         }
         List<MailboxOutcome> outcomes = new ArrayList<>();
         MailboxOutcome.of(line, new ListOf<>(outcomes));
@@ -164,7 +169,7 @@ final class TraceHarness implements AutoCloseable {
     /** Lets event time pass, stage by stage. */
     TraceHarness pass(Duration time) throws Exception {
         last += time.toMillis();
-        queue.processWatermark(last);
+        queue.processBothWatermarks(new org.apache.flink.streaming.api.watermark.Watermark(last));
         drain();
         join.processBothWatermarks(new org.apache.flink.streaming.api.watermark.Watermark(last));
         drain();
