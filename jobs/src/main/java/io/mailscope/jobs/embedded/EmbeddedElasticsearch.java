@@ -27,7 +27,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     }
 
     /**
-     * Starts a server and waits up to 60 s until it can be written to.
+     * Starts a server and waits up to 180 s until it can be written to.
      *
      * @param location an unpacked distribution, or a folder with one inside
      * @throws IOException when there is no distribution or the server does not come up; the message
@@ -72,7 +72,8 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         } catch (IOException e) {
             String log = folder.lastLogLines();
             close();
-            throw new IOException(e.getMessage() + "; its log ends: " + log, e);
+            // Without the cause: the line that the user sees is this one.
+            throw new IOException(e.getMessage() + "; its log ends: " + log);
         }
     }
 
