@@ -2,10 +2,8 @@ package io.mailscope.bench;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** The lab's real log, which all measurements read. */
@@ -16,15 +14,8 @@ final class LabLog {
 
     private LabLog() {}
 
-    /** Its 58,746 lines. */
-    static List<String> lines() throws IOException {
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(FILE))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-        }
-    }
-
     /**
-     * A plain file that holds the log so many times, with a first line that tells copies apart.
+     * A plain file that holds the log so many times, one copy behind the other.
      *
      * @return the file, which the caller deletes
      */
