@@ -57,12 +57,15 @@ public record MailFlowPipeline(
         DataStream<TracedMessage> messages,
         DataStream<MailDocument> documents) {
 
+    /** Some hundred megabytes per host at most; a snapshot file is read long before. */
+    private static final int MAX_HELD = 250_000;
+
     /** Wires the stages behind a source of lines. */
     public static MailFlowPipeline over(DataStream<LineBatch> lines, PipelineOptions options) {
         SingleOutputStreamOperator<LoggedEvent> parsed = parse(lines, options);
         // Nothing is ever put out under this tag; correlate wants a second input all the same.
         DataStream<QueueSnapshot> none = parsed.getSideOutput(new OutputTag<>("none") {});
-        return over(parsed, timeless(none, true), options);
+        return over(parsed, timeless(none, true), options, 0);
     }
 
     /** The same with snapshots of the queue beside the log, as lines of their own files. */
@@ -76,7 +79,9 @@ public record MailFlowPipeline(
                                 .keyBy(LineBatch::fileId)
                                 .process(new SnapshotFunction(options.maxQueued())),
                         "snapshot");
-        return over(parse(lines, options), timeless(snapshots, options.follow()), options);
+        int maxHeld = options.follow() ? 0 : MAX_HELD;
+        return over(
+                parse(lines, options), timeless(snapshots, options.follow()), options, maxHeld);
     }
 
     private static SingleOutputStreamOperator<LoggedEvent> parse(
@@ -86,7 +91,8 @@ public record MailFlowPipeline(
 
     /**
      * Snapshots do not tell the time. An idle stream does not hold the log's time back; where both
-     * have an end, the log's last moment waits for the last snapshot.
+     * have an end, time stands still until the last snapshot has been read, and the lines that come
+     * meanwhile are held.
      */
     private static DataStream<QueueSnapshot> timeless(
             DataStream<QueueSnapshot> snapshots, boolean idle) {
@@ -100,11 +106,12 @@ public record MailFlowPipeline(
     private static MailFlowPipeline over(
             SingleOutputStreamOperator<LoggedEvent> parsed,
             DataStream<QueueSnapshot> snapshots,
-            PipelineOptions options) {
+            PipelineOptions options,
+            int maxHeld) {
         SingleOutputStreamOperator<LoggedEvent> events =
                 named(parsed.assignTimestampsAndWatermarks(logTime(options)), "log-time");
         SingleOutputStreamOperator<DeliveryAttempt> attempts =
-                correlate(events, snapshots, options);
+                correlate(events, snapshots, options, maxHeld);
         DataStream<MessageEnded> ended = attempts.getSideOutput(CorrelateFunction.ENDED);
         DataStream<QueueLength> lengths = attempts.getSideOutput(CorrelateFunction.QUEUE_LENGTHS);
         SingleOutputStreamOperator<TracedMessage> messages = trace(events, attempts, options);
@@ -156,7 +163,10 @@ public record MailFlowPipeline(
         return new MailFlowPipeline(lengths, flow, failures, alerts, messages, all);
     }
 
-    /** Event time is the log's own; a file that falls silent does not hold the others back. */
+    /**
+     * Event time is the log's own. A file that is followed and falls silent does not hold the others
+     * back; one that is read to its end falls silent only where the reading is slow.
+     */
     private static WatermarkStrategy<LoggedEvent> logTime(PipelineOptions options) {
         if (options.follow()) {
             Duration disorder = options.disorder();
@@ -165,20 +175,21 @@ public record MailFlowPipeline(
                     .withTimestampAssigner((event, ignored) -> event.timeMillis());
         }
         return WatermarkStrategy.<LoggedEvent>forBoundedOutOfOrderness(options.disorder())
-                .withTimestampAssigner((event, ignored) -> event.timeMillis())
-                .withIdleness(Duration.ofSeconds(30));
+                .withTimestampAssigner((event, ignored) -> event.timeMillis());
     }
 
     private static SingleOutputStreamOperator<DeliveryAttempt> correlate(
             DataStream<LoggedEvent> events,
             DataStream<QueueSnapshot> snapshots,
-            PipelineOptions options) {
+            PipelineOptions options,
+            int maxHeld) {
         QueueSettings settings =
                 new QueueSettings(
                         options.gaugeInterval(),
                         options.queueLifetime(),
                         options.disorder(),
-                        options.maxQueued());
+                        options.maxQueued(),
+                        maxHeld);
         return named(
                 named(events.filter(LoggedEvent::concernsQueue), "queue-lines")
                         .keyBy(CorrelateFunction::key)
