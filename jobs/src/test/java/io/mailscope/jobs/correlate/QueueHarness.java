@@ -213,7 +213,9 @@ final class QueueHarness implements AutoCloseable {
                         CorrelateFunction.QUEUE_LENGTHS,
                         CorrelateFunction.QUEUE_SHAPES,
                         CorrelateFunction.DRIFTS,
-                        CorrelateFunction.ENDED)
+                        CorrelateFunction.ENDED,
+                        CorrelateFunction.LIVES,
+                        CorrelateFunction.LMTP)
                 .forEach(
                         tag -> {
                             var records = harness.getSideOutput(tag);
