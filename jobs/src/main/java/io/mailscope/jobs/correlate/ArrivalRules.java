@@ -60,7 +60,7 @@ final class ArrivalRules {
             return;
         }
         if (queued && message.holdAsked) {
-            message.move(QueueState.HOLD, millis);
+            ledger.hold(id, message, millis);
         }
         ledger.put(id, message);
     }

@@ -37,7 +37,7 @@ public final class CorrelateFunction
     /** Messages that left the queue. */
     public static final OutputTag<MessageEnded> ENDED = new OutputTag<>("message-ended") {};
 
-    /** Messages when they first defer and when they end. */
+    /** Messages when they first defer, when they are first held, and when they end. */
     public static final OutputTag<MessageLife> LIVES = new OutputTag<>("message-lives") {};
 
     /** Recipients handed to Dovecot. */
@@ -130,13 +130,27 @@ public final class CorrelateFunction
         if (linkedLate != null) {
             context.output(LIVES, linkedLate);
         }
-        QueueRules rules =
-                new QueueRules(state, (id, message, how) -> end(line, id, message, how, context));
+        QueueRules rules = new QueueRules(state, telling(line, context));
         if (line.event() instanceof DeliveryStatus status) {
             attempted(line, status, rules.attempted(status, line.timeMillis()), context, out);
         } else if (!rules.apply(line)) {
             gauges.doubt(line.timeMillis());
         }
+    }
+
+    private QueueLedger.Listener telling(LoggedEvent line, Context context) {
+        return new QueueLedger.Listener() {
+            @Override
+            public void messageEnded(String id, QueuedMessage message, String how)
+                    throws Exception {
+                end(line, id, message, how, context);
+            }
+
+            @Override
+            public void messageHeld(String id, QueuedMessage message) throws Exception {
+                context.output(LIVES, notes.held(line, id, message));
+            }
+        };
     }
 
     private void attempted(

@@ -284,6 +284,11 @@ final class LifeNotes {
         return life;
     }
 
+    /** The life so far of a message that was put on hold. */
+    MessageLife held(LoggedEvent line, String id, QueuedMessage message) throws Exception {
+        return life(line, id, message, notes(id, line), "held", "");
+    }
+
     private static MessageLife life(
             LoggedEvent line,
             String id,
@@ -337,7 +342,9 @@ final class LifeNotes {
                 List.copyOf(notes.recipients),
                 Math.max(0, Math.max(m.recipients, 0) - notes.recipients.size()),
                 List.copyOf(notes.verdicts),
-                List.copyOf(notes.notifications));
+                List.copyOf(notes.notifications),
+                m.intervals(phase.equals("ended") ? line.timeMillis() : 0),
+                m.intervalsNotKept);
     }
 
     /** A snapshot has shown that the message is gone, and nothing says how it ended. */

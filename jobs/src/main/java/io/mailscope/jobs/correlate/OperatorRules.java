@@ -24,7 +24,7 @@ final class OperatorRules {
         state.countNamed(pid, millis);
         switch (event.action()) {
             case "removed" -> ledger.end(event.queueId(), millis, "deleted");
-            case "placed on hold" -> ledger.move(event.queueId(), QueueState.HOLD, millis);
+            case "placed on hold" -> ledger.hold(event.queueId(), millis);
             case "released from hold" -> ledger.move(event.queueId(), QueueState.DEFERRED, millis);
             case "requeued" -> ledger.move(event.queueId(), QueueState.MAILDROP, millis);
             default -> {}
@@ -56,7 +56,7 @@ final class OperatorRules {
     private void change(String id, String action, long millis, boolean certain) throws Exception {
         switch (action) {
             case "deleted" -> ledger.end(id, millis, "deleted", false);
-            case "placed on hold" -> ledger.move(id, QueueState.HOLD, millis);
+            case "placed on hold" -> ledger.hold(id, millis);
             case "released from hold" -> ledger.move(id, QueueState.DEFERRED, millis);
             case "requeued" -> requeue(id, millis, certain);
             default -> {}

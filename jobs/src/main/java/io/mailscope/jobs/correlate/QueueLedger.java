@@ -17,14 +17,16 @@ final class QueueLedger {
     static final long REORDER_MILLIS = 2_000;
 
     private final LedgerState state;
-    private final EndListener listener;
+    private final Listener listener;
 
-    /** Hears of messages that leave. */
-    interface EndListener {
+    /** Hears of messages that leave, and of those that were put on hold for the first time. */
+    interface Listener {
         void messageEnded(String queueId, QueuedMessage message, String how) throws Exception;
+
+        default void messageHeld(String queueId, QueuedMessage message) throws Exception {}
     }
 
-    QueueLedger(LedgerState state, EndListener listener) {
+    QueueLedger(LedgerState state, Listener listener) {
         this.state = state;
         this.listener = listener;
     }
@@ -130,6 +132,23 @@ final class QueueLedger {
         if (message != null) {
             message.move(to, millis);
             state.put(id, message);
+        }
+    }
+
+    /** The same to hold, which is told the first time. */
+    void hold(String id, long millis) throws Exception {
+        QueuedMessage message = queued(id, millis);
+        if (message != null) {
+            hold(id, message, millis);
+            state.put(id, message);
+        }
+    }
+
+    void hold(String id, QueuedMessage message, long millis) throws Exception {
+        message.move(QueueState.HOLD, millis);
+        if (!message.holdTold) {
+            message.holdTold = true;
+            listener.messageHeld(id, message);
         }
     }
 

@@ -24,7 +24,7 @@ final class QueueRules {
     private final DeliveryRules deliveries;
     private final OperatorRules operator;
 
-    QueueRules(LedgerState state, QueueLedger.EndListener listener) {
+    QueueRules(LedgerState state, QueueLedger.Listener listener) {
         ledger = new QueueLedger(state, listener);
         arrivals = new ArrivalRules(state, ledger);
         deliveries = new DeliveryRules(ledger);

@@ -1,11 +1,17 @@
 package io.mailscope.jobs.correlate;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** What is known of a message while it is in the queue. A Flink POJO, changed in place. */
 public final class QueuedMessage {
 
     private static final int MAX_DOMAINS = 20;
+
+    /** Of a message retried for days the first and the last intervals are kept. */
+    private static final int MAX_INTERVALS = 40;
+
+    private static final int FIRST_INTERVALS = 10;
 
     public QueueState state = QueueState.OPEN;
     public long sinceMillis;
@@ -56,15 +62,44 @@ public final class QueuedMessage {
     /** Where it was before it was moved by a guess that may be wrong, or null. */
     public QueueState guessedFrom;
 
+    /** Where it was before its present state, oldest first, see {@link PackedIntervals}. */
+    public long[] past = PackedIntervals.NONE;
+
+    public int intervalsNotKept;
+
+    /** Whether its first hold was told. */
+    public boolean holdTold;
+
     /** Later of its last move and the last snapshot that showed it, epoch milliseconds. */
     long touchedMillis() {
         return Math.max(sinceMillis, confirmedMillis);
     }
 
     void move(QueueState to, long millis) {
+        past = until(millis);
+        if (PackedIntervals.count(past) > MAX_INTERVALS) {
+            past = PackedIntervals.without(past, FIRST_INTERVALS);
+            intervalsNotKept++;
+        }
         state = to;
         sinceMillis = millis;
         guessedFrom = null;
+    }
+
+    /** The past with the present state; where mail older than the log was, nobody has said. */
+    private long[] until(long millis) {
+        return state == QueueState.OPEN && !born
+                ? past
+                : PackedIntervals.with(past, new QueueInterval(state, sinceMillis, millis));
+    }
+
+    /**
+     * Where it was when, oldest first.
+     *
+     * @param endMillis when it left, 0 if it is still queued
+     */
+    List<QueueInterval> intervals(long endMillis) {
+        return PackedIntervals.unpack(until(endMillis));
     }
 
     /** One more destination domain; a message to very many keeps the first ones. */

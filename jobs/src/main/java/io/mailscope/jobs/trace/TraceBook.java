@@ -19,15 +19,20 @@ final class TraceBook {
     private final Map<String, List<MailboxResult>> results = new HashMap<>();
 
     TraceBook(Collection<MessageLife> lives, Collection<MailboxResult> mailbox, long lateMillis) {
-        // Both phases of a message may be there; the later one knows more.
+        // All phases of a message may be there; the latest one knows more.
         Map<String, MessageLife> newest = new LinkedHashMap<>();
         for (MessageLife life : lives) {
-            newest.merge(life.lifeId(), life, (a, b) -> b.isEnded() ? b : a);
+            newest.merge(life.lifeId(), life, TraceBook::later);
         }
         for (MailboxResult result : mailbox) {
             assign(result, newest.values(), lateMillis);
         }
         graph = new TraceGraph(newest.values(), redirects());
+    }
+
+    private static MessageLife later(MessageLife a, MessageLife b) {
+        boolean first = a.isEnded() || (!b.isEnded() && a.timeMillis() > b.timeMillis());
+        return first ? a : b;
     }
 
     private void assign(MailboxResult result, Collection<MessageLife> lives, long lateMillis) {
