@@ -27,9 +27,9 @@ final class ArrivalRules {
         state.putSession(pid, session);
         QueuedMessage message = ledger.begun(event.queueId(), millis);
         if (message != null) {
-            message.clientHost = event.clientHost();
-            message.clientIp = event.clientIp();
-            message.user = event.user();
+            message.clientHost = ledger.share(event.clientHost());
+            message.clientIp = ledger.share(event.clientIp());
+            message.user = ledger.share(event.user());
             apply(message, asked);
             settle(event.queueId(), message, millis);
         }
@@ -79,6 +79,13 @@ final class ArrivalRules {
                 || (message.state == QueueState.INCOMING && brokeOffInData)) {
             ledger.end(id, millis, "abandoned");
         }
+    }
+
+    /** Since Postfix 3.10 cleanup says what becomes of a message that it does not queue. */
+    void canceled(String id, long millis) throws Exception {
+        QueuedMessage message = ledger.get(id);
+        boolean discarded = message != null && message.discardAsked;
+        ledger.end(id, millis, discarded ? "discarded" : "abandoned", true);
     }
 
     /** R4 to R7: access tables in smtpd, header and body checks and milters in cleanup. */

@@ -62,9 +62,10 @@ public final class CorrelateFunction
     @Override
     public void open(OpenContext context) {
         var runtime = getRuntimeContext();
-        state = new LedgerState(runtime);
+        SharedStrings strings = new SharedStrings();
+        state = new LedgerState(runtime, strings);
         notes = new LifeNotes(runtime, state);
-        attempts = new AttemptFactory(FailureClassifier.load());
+        attempts = new AttemptFactory(FailureClassifier.load(), strings);
         gauges = new QueueGauges(runtime, state, settings);
         pending =
                 runtime.getMapState(

@@ -42,7 +42,7 @@ final class DeliveryRules {
         if (message == null) {
             return new QueuedMessage();
         }
-        message.sentTo(Addresses.domain(event.to()));
+        message.sentTo(ledger.share(Addresses.domain(event.to())));
         if (message.state == QueueState.OPEN && !message.born) {
             message.move(QueueState.ACTIVE, millis);
             message.earlyMillis = millis;

@@ -44,6 +44,10 @@ final class QueueLedger {
         return state.messages();
     }
 
+    String share(String text) {
+        return state.share(text);
+    }
+
     /** A copy, so that the messages may be changed meanwhile. */
     List<String> idsOf(Predicate<QueuedMessage> wanted) throws Exception {
         List<String> ids = new ArrayList<>();
@@ -165,8 +169,15 @@ final class QueueLedger {
             listener.messageEnded(id, message, how);
             state.remove(id);
         }
-        state.remember(
-                id,
-                new EndedId(millis, known && message.startSeen, known && message.born, certain));
+        EndedId before = state.ended(id);
+        EndedId now =
+                known || before == null || millis - before.millis() > REORDER_MILLIS
+                        ? new EndedId(
+                                millis,
+                                known && message.startSeen,
+                                known && message.born,
+                                certain)
+                        : before.confirmedAt(millis, certain);
+        state.remember(id, now);
     }
 }

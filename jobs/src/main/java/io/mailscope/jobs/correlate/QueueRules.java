@@ -47,7 +47,7 @@ final class QueueRules {
         if (event instanceof QueueActivated activated) {
             deliveries.activated(activated, at);
         } else if (event instanceof QueueRemoved removed) {
-            deliveries.removed(removed.queueId(), at);
+            removed(removed.queueId(), line);
         } else if (event instanceof MessageReceived received) {
             arrivals.received(received, line.pid(), at);
         } else if (event instanceof MessageIdSeen seen) {
@@ -79,6 +79,14 @@ final class QueueRules {
             operator.masterStarted(at);
         }
         return true;
+    }
+
+    private void removed(String id, LoggedEvent line) throws Exception {
+        if (line.program().equals("cleanup")) {
+            arrivals.canceled(id, line.timeMillis());
+        } else {
+            deliveries.removed(id, line.timeMillis());
+        }
     }
 
     /** What was taken for done and nothing confirmed in time is undone. */

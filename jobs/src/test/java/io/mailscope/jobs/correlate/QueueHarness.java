@@ -1,26 +1,25 @@
 package io.mailscope.jobs.correlate;
 
+import io.mailscope.jobs.parse.LineReader;
 import io.mailscope.jobs.parse.LoggedEvent;
 import io.mailscope.jobs.snapshot.QueueSnapshot;
 import io.mailscope.jobs.snapshot.SnapshotMessage;
-import io.mailscope.parsers.LogParser;
-import io.mailscope.parsers.ParseResult.Parsed;
-import io.mailscope.parsers.event.DaemonEvent;
-import io.mailscope.parsers.header.Header;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.AbstractUdfStreamOperator;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
@@ -31,28 +30,35 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 final class QueueHarness implements AutoCloseable {
 
     static final Duration LIFETIME = Duration.ofHours(2);
-    private static final String DAY = "2026-11-24T";
-    static final long REFERENCE = Instant.parse(DAY + "23:59:59Z").toEpochMilli();
 
     private static final int MAX_CHECKPOINT_BYTES = 100 << 20;
     private static final QueueSettings SETTINGS =
             new QueueSettings(Duration.ofSeconds(1), LIFETIME, Duration.ofSeconds(10), 100_000, 0);
 
-    private final LogParser parser = new LogParser(ZoneOffset.UTC);
+    private final LineReader lines = new LineReader();
     private final QueueSettings settings;
+    private final StateBackend backend;
     private KeyedTwoInputStreamOperatorTestHarness<
                     String, LoggedEvent, QueueSnapshot, DeliveryAttempt>
             harness;
     private long last;
-    private int number;
 
     QueueHarness() throws Exception {
         this(SETTINGS);
     }
 
     QueueHarness(Duration interval) throws Exception {
-        this(new QueueSettings(
+        this(
+                new QueueSettings(
                         interval, LIFETIME, SETTINGS.disorder(), SETTINGS.maxQueued(), 0));
+    }
+
+    /** The same with its state in RocksDB. */
+    static QueueHarness onRocksDb(Duration interval) throws Exception {
+        return new QueueHarness(
+                new QueueSettings(
+                        interval, LIFETIME, SETTINGS.disorder(), SETTINGS.maxQueued(), 0),
+                new EmbeddedRocksDBStateBackend());
     }
 
     /** Follows at most so many messages. */
@@ -74,7 +80,12 @@ final class QueueHarness implements AutoCloseable {
     }
 
     private QueueHarness(QueueSettings settings) throws Exception {
+        this(settings, new HashMapStateBackend());
+    }
+
+    private QueueHarness(QueueSettings settings, StateBackend backend) throws Exception {
         this.settings = settings;
+        this.backend = backend;
         harness = create();
         harness.open();
     }
@@ -88,6 +99,7 @@ final class QueueHarness implements AutoCloseable {
                         CorrelateFunction::key,
                         QueueSnapshot::key,
                         Types.STRING);
+        created.setStateBackend(backend);
         created.setCheckpointStorage(new JobManagerCheckpointStorage(MAX_CHECKPOINT_BYTES));
         return created;
     }
@@ -116,7 +128,7 @@ final class QueueHarness implements AutoCloseable {
 
     /** The same on another host. */
     QueueHarness on(String host, String time, String program, String text) throws Exception {
-        return line(DAY + time + "Z " + host + " postfix/" + program + ": " + text);
+        return take(lines.ofThatDay(time + ' ' + host + " postfix/" + program + ": " + text));
     }
 
     /**
@@ -148,35 +160,21 @@ final class QueueHarness implements AutoCloseable {
     }
 
     static long millis(String time) {
-        return Instant.parse(DAY + time + "Z").toEpochMilli();
+        return LineReader.millis(time);
     }
 
-    /** Logs a whole line; what is no event is passed over as the parse stage does. */
+    /** Logs a whole line. */
     QueueHarness line(String line) throws Exception {
-        if (parser.parse(line, REFERENCE) instanceof Parsed parsed
-                && !(parsed.event() instanceof DaemonEvent.Remark)) {
-            LoggedEvent event = logged(parsed);
-            if (event.isFromPostfix()) {
-                last = Math.max(last, event.timeMillis());
-                harness.processElement1(event, event.timeMillis());
-            }
+        return take(lines.read(line));
+    }
+
+    private QueueHarness take(Optional<LoggedEvent> event) throws Exception {
+        LoggedEvent line = event.filter(LoggedEvent::isFromPostfix).orElse(null);
+        if (line != null) {
+            last = Math.max(last, line.timeMillis());
+            harness.processElement1(line, line.timeMillis());
         }
         return this;
-    }
-
-    private LoggedEvent logged(Parsed parsed) {
-        Header h = parsed.header();
-        return new LoggedEvent(
-                "line-" + number++,
-                h.timeMillis(),
-                h.host(),
-                h.instance(),
-                h.service(),
-                h.program(),
-                h.pid(),
-                "mail.log",
-                number,
-                parsed.event());
     }
 
     /** Lets event time pass. */
@@ -280,6 +278,10 @@ final class QueueHarness implements AutoCloseable {
 
     List<MessageEnded> ended() {
         return side(CorrelateFunction.ENDED);
+    }
+
+    List<MessageLife> lives() {
+        return side(CorrelateFunction.LIVES);
     }
 
     List<DeliveryAttempt> attempts() {
