@@ -85,8 +85,22 @@ public record MessageDocuments(String namespace) implements Serializable {
                 .number("mail.final.expired", m.expired())
                 .number("mail.final.handed_over", message.handedOver())
                 .number("mail.mailbox.unmatched", message.unmatched())
+                .objects("mail.verdicts", verdicts(message))
                 .objects("mail.recipients", recipients(message))
                 .number("mail.recipients_not_kept", m.recipientsNotKept());
+    }
+
+    private static List<DocumentWriter> verdicts(TracedMessage message) {
+        return message.verdicts().stream()
+                .map(
+                        v ->
+                                new DocumentWriter()
+                                        .text("program", v.program())
+                                        .text("method", v.method())
+                                        .text("result", v.result())
+                                        .text("domain", v.domain())
+                                        .number("score", v.score()))
+                .toList();
     }
 
     private static List<DocumentWriter> recipients(TracedMessage message) {
