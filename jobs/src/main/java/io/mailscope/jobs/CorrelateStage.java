@@ -20,16 +20,21 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 /** Events become what happened to messages, per host and Postfix instance. */
 record CorrelateStage(SingleOutputStreamOperator<DeliveryAttempt> attempts) {
 
+    /**
+     * @param maxHeld lines per instance that wait for a snapshot of their time; 0 where none is read
+     */
     static CorrelateStage over(
             DataStream<LoggedEvent> events,
             DataStream<QueueSnapshot> snapshots,
-            PipelineOptions options) {
+            PipelineOptions options,
+            int maxHeld) {
         QueueSettings settings =
                 new QueueSettings(
                         options.gaugeInterval(),
                         options.queueLifetime(),
                         options.disorder(),
-                        options.maxQueued());
+                        options.maxQueued(),
+                        maxHeld);
         return new CorrelateStage(
                 named(
                         named(events.filter(LoggedEvent::isFromPostfix), "queue-lines")

@@ -32,10 +32,13 @@ public record MailFlowPipeline(
         DataStream<TracedMessage> messages,
         DataStream<MailDocument> documents) {
 
+    /** Some hundred megabytes per host at most; a snapshot file is read long before. */
+    private static final int MAX_HELD = 250_000;
+
     /** Wires the stages behind a source of lines. */
     public static MailFlowPipeline over(DataStream<LineBatch> lines, PipelineOptions options) {
         SingleOutputStreamOperator<LoggedEvent> parsed = ParseStage.over(lines, options);
-        return over(parsed, SnapshotStage.none(parsed), options);
+        return over(parsed, SnapshotStage.none(parsed), options, 0);
     }
 
     /** The same with snapshots of the queue beside the log, as lines of their own files. */
@@ -44,15 +47,17 @@ public record MailFlowPipeline(
             DataStream<LineBatch> snapshotLines,
             PipelineOptions options) {
         DataStream<QueueSnapshot> snapshots = SnapshotStage.over(snapshotLines, options);
-        return over(ParseStage.over(lines, options), snapshots, options);
+        int maxHeld = options.follow() ? 0 : MAX_HELD;
+        return over(ParseStage.over(lines, options), snapshots, options, maxHeld);
     }
 
     private static MailFlowPipeline over(
             SingleOutputStreamOperator<LoggedEvent> parsed,
             DataStream<QueueSnapshot> snapshots,
-            PipelineOptions options) {
+            PipelineOptions options,
+            int maxHeld) {
         DataStream<LoggedEvent> events = ParseStage.timed(parsed, options);
-        CorrelateStage queue = CorrelateStage.over(events, snapshots, options);
+        CorrelateStage queue = CorrelateStage.over(events, snapshots, options, maxHeld);
         TraceStage traces = TraceStage.over(events, queue, options);
         AggregateStage figures = AggregateStage.over(events, queue, traces);
         DataStream<RaisedAlert> alerts = AlertStage.over(queue.lengths(), figures.flow());

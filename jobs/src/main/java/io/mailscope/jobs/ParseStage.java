@@ -26,7 +26,10 @@ final class ParseStage {
         return named(events.assignTimestampsAndWatermarks(logTime(options)), "log-time");
     }
 
-    /** Event time is the log's own; a file that falls silent does not hold the others back. */
+    /**
+     * Event time is the log's own. A file that is followed and falls silent does not hold the others
+     * back; one that is read to its end falls silent only where the reading is slow.
+     */
     private static WatermarkStrategy<LoggedEvent> logTime(PipelineOptions options) {
         if (options.follow()) {
             Duration disorder = options.disorder();
@@ -35,7 +38,6 @@ final class ParseStage {
                     .withTimestampAssigner((event, ignored) -> event.timeMillis());
         }
         return WatermarkStrategy.<LoggedEvent>forBoundedOutOfOrderness(options.disorder())
-                .withTimestampAssigner((event, ignored) -> event.timeMillis())
-                .withIdleness(Duration.ofSeconds(30));
+                .withTimestampAssigner((event, ignored) -> event.timeMillis());
     }
 }

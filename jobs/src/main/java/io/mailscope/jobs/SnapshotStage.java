@@ -31,7 +31,8 @@ final class SnapshotStage {
 
     /**
      * Snapshots do not tell the time. An idle stream does not hold the log's time back; where both
-     * have an end, the log's last moment waits for the last snapshot.
+     * have an end, time stands still until the last snapshot has been read, and the lines that come
+     * meanwhile are held.
      */
     private static DataStream<QueueSnapshot> timeless(
             DataStream<QueueSnapshot> snapshots, boolean idle) {

@@ -30,7 +30,7 @@ final class QueueHarness implements AutoCloseable {
 
     private static final int MAX_CHECKPOINT_BYTES = 100 << 20;
     private static final QueueSettings SETTINGS =
-            new QueueSettings(Duration.ofSeconds(1), LIFETIME, Duration.ofSeconds(10), 100_000);
+            new QueueSettings(Duration.ofSeconds(1), LIFETIME, Duration.ofSeconds(10), 100_000, 0);
 
     private final LineReader lines = new LineReader();
     private final QueueSettings settings;
@@ -44,13 +44,26 @@ final class QueueHarness implements AutoCloseable {
     }
 
     QueueHarness(Duration interval) throws Exception {
-        this(new QueueSettings(interval, LIFETIME, SETTINGS.disorder(), SETTINGS.maxQueued()));
+        this(new QueueSettings(
+                        interval, LIFETIME, SETTINGS.disorder(), SETTINGS.maxQueued(), 0));
     }
 
     /** Follows at most so many messages. */
     static QueueHarness bounded(int maxQueued) throws Exception {
         return new QueueHarness(
-                new QueueSettings(SETTINGS.interval(), LIFETIME, SETTINGS.disorder(), maxQueued));
+                new QueueSettings(
+                        SETTINGS.interval(), LIFETIME, SETTINGS.disorder(), maxQueued, 0));
+    }
+
+    /** Follows lines in order of time and holds at most so many. */
+    static QueueHarness inOrder(int maxHeld) throws Exception {
+        return new QueueHarness(
+                new QueueSettings(
+                        Duration.ofSeconds(10),
+                        LIFETIME,
+                        SETTINGS.disorder(),
+                        SETTINGS.maxQueued(),
+                        maxHeld));
     }
 
     private QueueHarness(QueueSettings settings) throws Exception {
@@ -191,8 +204,17 @@ final class QueueHarness implements AutoCloseable {
 
     /** Messages dropped because there were too many. */
     long dropped() {
+        return function().dropped.getCount();
+    }
+
+    /** Lines followed before time had come to them because too many were held. */
+    long tooEarly() {
+        return function().tooEarly.getCount();
+    }
+
+    private CorrelateFunction function() {
         var operator = (AbstractUdfStreamOperator<?, ?>) harness.getOperator();
-        return ((CorrelateFunction) operator.getUserFunction()).dropped.getCount();
+        return (CorrelateFunction) operator.getUserFunction();
     }
 
     /** Where each message of a host is at this moment. */

@@ -31,7 +31,7 @@ final class TraceHarness implements AutoCloseable {
 
     private final LineReader reader = new LineReader();
     private static final QueueSettings SETTINGS =
-            new QueueSettings(Duration.ofSeconds(1), LIFETIME, Duration.ofSeconds(10), 100_000);
+            new QueueSettings(Duration.ofSeconds(1), LIFETIME, Duration.ofSeconds(10), 100_000, 0);
 
     private KeyedTwoInputStreamOperatorTestHarness<
                     String, LoggedEvent, QueueSnapshot, DeliveryAttempt>
