@@ -147,7 +147,8 @@ final class QueueLedger {
                 !event.how().equals("disconnect") && event.stage().startsWith("DATA");
         if (message.state == QueueState.OPEN
                 || (message.state == QueueState.INCOMING && brokeOffInData)) {
-            end(id, millis, "abandoned");
+            // What smtpd discards never comes to cleanup.
+            end(id, millis, message.discardAsked ? "discarded" : "abandoned", false);
         }
     }
 
@@ -163,7 +164,7 @@ final class QueueLedger {
             return;
         }
         if (program.equals("cleanup") && (asked.equals("reject") || asked.equals("discard"))) {
-            end(event.queueId(), millis, "rejected");
+            end(event.queueId(), millis, asked + "ed");
             return;
         }
         apply(message, asked);
