@@ -21,7 +21,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 record CorrelateStage(SingleOutputStreamOperator<DeliveryAttempt> attempts) {
 
     /**
-     * @param maxHeld lines per instance that wait for a snapshot of their time; 0 where none is read
+     * @param maxHeld lines per instance that wait for a snapshot of their time; 0 where none is
+     *     read
      */
     static CorrelateStage over(
             DataStream<LoggedEvent> events,

@@ -24,6 +24,7 @@ import io.mailscope.jobs.correlate.MessageNotes;
 import io.mailscope.jobs.correlate.PostsuperRun;
 import io.mailscope.jobs.correlate.QueueClock;
 import io.mailscope.jobs.correlate.QueueDrift;
+import io.mailscope.jobs.correlate.QueueInterval;
 import io.mailscope.jobs.correlate.QueueLength;
 import io.mailscope.jobs.correlate.QueueShape;
 import io.mailscope.jobs.correlate.QueuedMessage;
@@ -78,6 +79,7 @@ class RecordTypesTest {
                 QueueClock.class,
                 QueueShape.class,
                 QueueDrift.class,
+                QueueInterval.class,
                 QueueSnapshot.class,
                 SnapshotMessage.class,
                 SnapshotHead.class,

@@ -41,7 +41,7 @@ public final class CorrelateFunction
     /** Messages that left the queue. */
     public static final OutputTag<MessageEnded> ENDED = new OutputTag<>("message-ended") {};
 
-    /** Messages when they first defer and when they end. */
+    /** Messages when they first defer, when they are first held, and when they end. */
     public static final OutputTag<MessageLife> LIVES = new OutputTag<>("message-lives") {};
 
     /** Decisions of access rules, checks and milters on messages that have a queue id. */
@@ -142,9 +142,22 @@ public final class CorrelateFunction
         if (linkedLate != null) {
             context.output(LIVES, linkedLate);
         }
-        QueueLedger ledger =
-                new QueueLedger(state, (id, message, how) -> end(line, id, message, how, context));
-        apply(line, ledger, context, out);
+        apply(line, new QueueLedger(state, telling(line, context)), context, out);
+    }
+
+    private QueueLedger.EndListener telling(LoggedEvent line, Context context) {
+        return new QueueLedger.EndListener() {
+            @Override
+            public void messageEnded(String id, QueuedMessage message, String how)
+                    throws Exception {
+                end(line, id, message, how, context);
+            }
+
+            @Override
+            public void messageHeld(String id, QueuedMessage message) throws Exception {
+                context.output(LIVES, notes.held(line, id, message));
+            }
+        };
     }
 
     /** A snapshot waits until every line logged before its end has come. */

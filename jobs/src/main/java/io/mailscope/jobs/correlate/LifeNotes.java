@@ -178,6 +178,11 @@ final class LifeNotes {
         return (int) Math.max(noted, message.recipients - message.finished);
     }
 
+    /** The life so far of a message that was put on hold. */
+    MessageLife held(LoggedEvent line, String id, QueuedMessage message) throws Exception {
+        return LifeFactory.held(line, id, message, messages.open(id, line));
+    }
+
     /** A snapshot has shown that the message is gone, and nothing says how it ended. */
     void drop(String id) throws Exception {
         messages.remove(id);

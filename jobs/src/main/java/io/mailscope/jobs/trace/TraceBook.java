@@ -22,8 +22,8 @@ final class TraceBook {
 
     TraceBook(List<TraceMember> members, List<TracePartner> partners, long lateMillis) {
         for (TraceMember member : members) {
-            // Both phases of a message may be there; the later one knows more.
-            lives.merge(member.life.lifeId(), member.life, (a, b) -> b.isEnded() ? b : a);
+            // All phases of a message may be there; the latest one knows more.
+            lives.merge(member.life.lifeId(), member.life, TraceBook::later);
             if (member.isTold()) {
                 told(member);
             }
@@ -44,6 +44,11 @@ final class TraceBook {
                                 .toList(),
                         lives.values());
         graph = new TraceGraph(lives.values(), mailbox.redirects());
+    }
+
+    private static MessageLife later(MessageLife a, MessageLife b) {
+        boolean first = a.isEnded() || (!b.isEnded() && a.timeMillis() > b.timeMillis());
+        return first ? a : b;
     }
 
     /** Whoever is told later and belongs to it has the same trace. */

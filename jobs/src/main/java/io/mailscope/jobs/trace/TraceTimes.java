@@ -48,7 +48,7 @@ record TraceTimes(long lateMillis, long lifetimeMillis) implements Serializable 
         return partner.timeMillis() + (partner.isLoose() ? LOOSE_MILLIS : lifetimeMillis);
     }
 
-    /** Whether a message is still to be told, or has deferred and not ended. */
+    /** Whether a message is still to be told, or is still in a queue. */
     static boolean isOpen(List<TraceMember> members) {
         return members.stream()
                 .anyMatch(

@@ -195,6 +195,10 @@ final class TraceHarness implements AutoCloseable {
         return only(queueId, "deferred");
     }
 
+    TracedMessage held(String queueId) {
+        return only(queueId, "held");
+    }
+
     private TracedMessage only(String queueId, String phase) {
         List<TracedMessage> found =
                 messages.stream()

@@ -46,8 +46,7 @@ class MutatedLinesTest {
                 assertThat(leastOfFour(line)).as(line).isLessThan(MAX_NANOS);
             }
         }
-        System.out.printf(
-                "%,d mutated lines of seed %d: %,d parsed%n", MUTATIONS, SEED, parsed);
+        System.out.printf("%,d mutated lines of seed %d: %,d parsed%n", MUTATIONS, SEED, parsed);
         assertThat(parsed).isBetween(MUTATIONS / 100, MUTATIONS * 99 / 100);
     }
 
