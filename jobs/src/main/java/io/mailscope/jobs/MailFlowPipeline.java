@@ -1,5 +1,6 @@
 package io.mailscope.jobs;
 
+import io.mailscope.alerts.zabbix.ZabbixValue;
 import io.mailscope.jobs.aggregate.FailureMeasurement;
 import io.mailscope.jobs.aggregate.FlowFunction;
 import io.mailscope.jobs.aggregate.FlowMeasurement;
@@ -12,6 +13,7 @@ import io.mailscope.jobs.alert.AlertFunction;
 import io.mailscope.jobs.alert.Observation;
 import io.mailscope.jobs.alert.Observations;
 import io.mailscope.jobs.alert.RaisedAlert;
+import io.mailscope.jobs.alert.ZabbixFeed;
 import io.mailscope.jobs.correlate.CorrelateFunction;
 import io.mailscope.jobs.correlate.DeliveryAttempt;
 import io.mailscope.jobs.correlate.LmtpDelivery;
@@ -19,6 +21,7 @@ import io.mailscope.jobs.correlate.MessageEnded;
 import io.mailscope.jobs.correlate.MessageLife;
 import io.mailscope.jobs.correlate.QueueLength;
 import io.mailscope.jobs.correlate.QueueSettings;
+import io.mailscope.jobs.correlate.QueueShape;
 import io.mailscope.jobs.index.Documents;
 import io.mailscope.jobs.index.LineDocuments;
 import io.mailscope.jobs.index.MailDocument;
@@ -48,6 +51,7 @@ import org.apache.flink.util.OutputTag;
  * @param alerts rules that fired or recovered
  * @param messages each when it first deferred and when it ended, in its trace
  * @param documents all that Elasticsearch shall hold
+ * @param zabbixValues all that Zabbix shall hold
  */
 public record MailFlowPipeline(
         DataStream<QueueLength> queueLengths,
@@ -55,7 +59,8 @@ public record MailFlowPipeline(
         DataStream<FailureMeasurement> failures,
         DataStream<RaisedAlert> alerts,
         DataStream<TracedMessage> messages,
-        DataStream<MailDocument> documents) {
+        DataStream<MailDocument> documents,
+        DataStream<ZabbixValue> zabbixValues) {
 
     /** Wires the stages behind a source of lines. */
     public static MailFlowPipeline over(DataStream<LineBatch> lines, PipelineOptions options) {
@@ -118,6 +123,10 @@ public record MailFlowPipeline(
                                 "hand-overs"));
         DataStream<FailureMeasurement> failures = counted.getSideOutput(FlowFunction.FAILURES);
         DataStream<RaisedAlert> alerts = alert(lengths, flow);
+        DataStream<LatencyMeasurement> latencies = latency(attempts, ended);
+        DataStream<QueueShape> shapes = attempts.getSideOutput(CorrelateFunction.QUEUE_SHAPES);
+        DataStream<ZabbixValue> zabbix =
+                ZabbixFeed.of(lengths, shapes, flow, failures, latencies, alerts);
         Documents documents = new Documents(options.namespace());
         MessageDocuments messageDocuments = new MessageDocuments(options.namespace());
         LineDocuments lineDocuments = new LineDocuments(options.namespace());
@@ -128,7 +137,7 @@ public record MailFlowPipeline(
                                         messages.<MailDocument>map(messageDocuments::of),
                                         "document-message"),
                                 document(
-                                        latency(attempts, ended).<MailDocument>map(documents::of),
+                                        latencies.<MailDocument>map(documents::of),
                                         "document-latency"),
                                 document(alerts.<MailDocument>map(documents::of), "document-alert"),
                                 document(flow.<MailDocument>map(documents::of), "document-flow"),
@@ -143,8 +152,7 @@ public record MailFlowPipeline(
                                         lengths.<MailDocument>flatMap(documents::of),
                                         "document-queue"),
                                 document(
-                                        attempts.getSideOutput(CorrelateFunction.QUEUE_SHAPES)
-                                                .<MailDocument>map(documents::of),
+                                        shapes.<MailDocument>map(documents::of),
                                         "document-queue-shape"),
                                 document(
                                         attempts.getSideOutput(CorrelateFunction.DRIFTS)
@@ -153,7 +161,7 @@ public record MailFlowPipeline(
                                 document(
                                         events.<MailDocument>flatMap(lineDocuments::of),
                                         "document-line"));
-        return new MailFlowPipeline(lengths, flow, failures, alerts, messages, all);
+        return new MailFlowPipeline(lengths, flow, failures, alerts, messages, all, zabbix);
     }
 
     /** Event time is the log's own; a file that falls silent does not hold the others back. */

@@ -15,7 +15,8 @@ import picocli.CommandLine.ParameterException;
             RunCommand.class,
             ConsoleCommand.class,
             ReportCommand.class,
-            ExplainCommand.class
+            ExplainCommand.class,
+            ZabbixTestCommand.class
         },
         footer = {
             "",
