@@ -1,12 +1,13 @@
 package io.mailscope.jobs.cli;
 
-import io.mailscope.alerts.zabbix.ZabbixAddress;
+import io.mailscope.jobs.alert.ZabbixSink;
 import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
 import io.mailscope.jobs.index.ElasticsearchOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,17 +83,24 @@ final class RunCommand implements Callable<Integer> {
     private String apiKey;
 
     @Option(
-            names = "--zabbix",
-            paramLabel = "HOST:PORT",
-            description = "trapper for queue length and delivery rate; port default: 10051")
-    private String zabbix;
-
-    @Option(
             names = "--dead-letters",
             paramLabel = "FILE",
             defaultValue = "mailscope-dead-letters.jsonl",
             description = "documents that Elasticsearch refuses; default: ${DEFAULT-VALUE}")
     private String deadLetters;
+
+    @Mixin private ZabbixOptions zabbix;
+
+    @Option(
+            names = "--zabbix-host-map",
+            split = ConfigFile.LIST_SEPARATOR,
+            paramLabel = "NAME=ZABBIX_NAME",
+            hideParamSyntax = true,
+            description = {
+                "a mail host's name in Zabbix where it is another than in the log; may be given",
+                "often; default: the same"
+            })
+    private Map<String, String> zabbixHosts = Map.of();
 
     @Mixin private StreamOptions stream;
     @Mixin private EngineOptions engine;
@@ -126,8 +134,8 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter progress = spec.commandLine().getErr();
         var sink = new IndexSink(ElasticsearchOptions.of(target, deadLetters).withApiKey(apiKey));
         List<MailJob.Sink> sinks = new ArrayList<>(List.of(sink));
-        if (zabbix != null) {
-            sinks.add(new TrapperSink(ZabbixAddress.parse(zabbix)));
+        if (zabbix.isGiven()) {
+            sinks.add(new TrapperSink(new ZabbixSink(zabbix.toTarget(), zabbixHosts)));
         }
         sink.installTemplates();
         progress.println("mailscope: writing to " + target);
