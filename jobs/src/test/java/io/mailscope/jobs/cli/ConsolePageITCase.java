@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailscope.dashboards.console.ConsoleServer;
+import io.mailscope.dashboards.console.Listening;
 import io.mailscope.dashboards.console.MailSearch;
 import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
 import java.io.PrintWriter;
@@ -51,7 +52,7 @@ class ConsolePageITCase {
                         .POST(HttpRequest.BodyPublishers.noBody())
                         .build(),
                 HttpResponse.BodyHandlers.discarding());
-        page = ConsoleServer.start(0, new MailSearch(server.url(), ""));
+        page = ConsoleServer.start(Listening.onLoopback(0), new MailSearch(server.url(), ""));
         var totals = Files.newInputStream(LOGS.resolve("truth/totals.json.gz"));
         try (var in = new GZIPInputStream(totals)) {
             truth = JSON.readTree(in);
