@@ -55,7 +55,8 @@ final class DemoCommand implements Callable<Integer> {
                             .runAndSummarise(List.of(sink), out));
             out.println();
             Files.deleteIfExists(deadLetters);
-            try (var page = ConsoleServer.start(
+            try (var page =
+                    ConsoleServer.start(
                             Listening.onLoopback(0), new MailSearch(server.url(), ""))) {
                 out.println("The page:      " + page.url());
                 out.println(
