@@ -19,7 +19,9 @@ function list(id, alerts) {
   keyed(byId(id), alerts, key, entry);
 }
 
-export function showAlerts({ firing, said }) {
+export function showAlerts({ firing, said: all }) {
+  const holding = new Set(firing.map(key));
+  const said = all.filter((alert) => !holding.has(key(alert)));
   list("firing", firing);
   list("said", said);
   byId("said-title").hidden = said.length === 0;

@@ -36,7 +36,7 @@ export class Chart {
     const shape = series.map((one) => one.name + one.colour).join();
     if (shape !== this.#shape) this.#create(shape);
     else this.#plot.setData(this.#data());
-    const isEmpty = series.every((one) => one.values.every((value) => !value));
+    const isEmpty = series.every((one) => one.values.every((value) => value == null));
     this.card.classList.toggle("empty", isEmpty);
     this.#showLegend(this.#plot.cursor.idx);
     if (!this.table.hidden) this.#showTable();

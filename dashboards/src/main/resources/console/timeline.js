@@ -18,7 +18,7 @@ function extent(story) {
 }
 
 function clip(text, width) {
-  const letters = Math.max(6, Math.floor(width / 6.6));
+  const letters = Math.max(6, Math.floor(width / 7.8));
   const points = [...visible(text)];
   return points.length > letters ? `${points.slice(0, letters - 1).join("")}…` : points.join("");
 }

@@ -135,9 +135,10 @@ final class Browser implements AutoCloseable {
         driver.navigate().back();
     }
 
-    /** What the console was told since it was last asked. */
+    /** Warnings and errors that the console was told since it was last asked. */
     List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::getMessage)
                 .toList();
     }
