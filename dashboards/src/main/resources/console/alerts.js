@@ -6,12 +6,24 @@ function key(alert) {
   return [alert.time, alert.rule, alert.key, alert.host, alert.firing].join("|");
 }
 
+function inWords(value) {
+  if (value === null || typeof value !== "object") return String(value);
+  return Object.entries(value).map(([name, part]) => `${name} ${inWords(part)}`).join(", ");
+}
+
+// Only an address of the web becomes a link, whatever the document says.
+function more(link) {
+  return /^https?:\/\//.test(link ?? "") ? [el("a", { href: link, rel: "noopener noreferrer", target: "_blank" }, "look closer")] : [];
+}
+
 function entry(alert) {
-  const details = [alert.evidence, alert.samples].flat().filter((text) => typeof text === "string" && text);
+  const details = [alert.evidence ?? [], alert.samples ?? []].flat().map(inWords);
   return el("li", { class: alert.firing ? "firing" : "recovered" },
     el("span", { class: "badge" }, alert.firing ? alert.severity || "firing" : "recovered"),
     el("time", { datetime: alert.time }, dateTime(alert.time)),
     el("p", {}, logText(alert.text || alert.message || alert.rule)),
+    ...(alert.firing && alert.since ? [el("p", { class: "soft" }, `since ${dateTime(alert.since)}`)] : []),
+    ...more(alert.link),
     ...(details.length ? [el("details", {}, el("summary", {}, "evidence"), ...details.map((text) => el("p", {}, logText(text))))] : []));
 }
 

@@ -13,6 +13,7 @@ export class Chart {
   #series = [];
   #times = [];
   #range = [0, 1];
+  #marks = [];
   #hidden = new Set();
 
   // options: label, format, stacked, bars, most (fixed top of the scale), picked(from, to)
@@ -28,8 +29,9 @@ export class Chart {
     new ResizeObserver(() => this.#plot?.setSize(this.#size())).observe(this.box);
   }
 
-  // series: name, label, colour, values (null where nothing is known)
-  show(times, range, series) {
+  // series: name, label, colour, values (null where nothing is known); marks: moments to be seen
+  show(times, range, series, marks) {
+    this.#marks = marks;
     this.#times = times;
     this.#range = range;
     this.#series = series;
@@ -72,10 +74,26 @@ export class Chart {
       bands: this.options.stacked && !this.options.bars
         ? this.#series.slice(1).map((one, index) => ({ series: [index + 1, index + 2] })) : [],
       hooks: {
+        draw: [(plot) => this.#drawMarks(plot)],
         setCursor: [(plot) => this.#showLegend(plot.cursor.idx)],
         setSelect: [(plot) => this.#pick(plot)],
       },
     }, this.#data(), this.box);
+  }
+
+  #drawMarks(plot) {
+    const { ctx, bbox } = plot;
+    ctx.save();
+    ctx.strokeStyle = getComputedStyle(this.legend).borderTopColor;
+    ctx.setLineDash([4, 4]);
+    for (const mark of this.#marks.filter((time) => time >= this.#range[0] && time <= this.#range[1])) {
+      const x = plot.valToPos(mark, "x", true);
+      ctx.beginPath();
+      ctx.moveTo(x, bbox.top);
+      ctx.lineTo(x, bbox.top + bbox.height);
+      ctx.stroke();
+    }
+    ctx.restore();
   }
 
   #line(one) {

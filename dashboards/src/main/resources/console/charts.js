@@ -47,16 +47,18 @@ function keepColours(names) {
 export function showCharts(overview) {
   const range = [overview.from / 1000, overview.to / 1000];
   const time = overview.time;
-  queue.show(time, range, series(overview.queue, ["hold", "incoming", "active", "deferred"]));
-  rates.show(time, range, series(overview.rates, ["rejected", "expired", "bounced", "deferred", "sent"], { sent: "delivered" }));
+  const marks = [...overview.alerts.firing, ...overview.alerts.said].filter((alert) => alert.firing)
+    .map((alert) => new Date(alert.time) / 1000);
+  queue.show(time, range, series(overview.queue, ["hold", "incoming", "active", "deferred"]), marks);
+  rates.show(time, range, series(overview.rates, ["rejected", "expired", "bounced", "deferred", "sent"], { sent: "delivered" }), marks);
   success.show(time, range, [
     { name: "final", label: "final", colour: COLOURS.incoming, values: overview.success.final },
     { name: "attempt", label: "attempts", colour: COLOURS.sent, values: overview.success.attempt },
-  ]);
+  ], marks);
   keepColours(overview.codes.map((code) => code.name));
   codes.show(time, range, overview.codes.map((code) => ({
     name: code.name, label: code.name || "no code", colour: codeColour(code.name), values: code.counts,
-  })).reverse());
+  })).reverse(), marks);
   setText(byId("codes-unit"), `attempts in ${duration(overview.bucketMillis / 1000).replace(" 0 s", "").replace(" 0 min", "")}`);
 }
 

@@ -243,6 +243,17 @@ class ConsolePageITCase {
         }
     }
 
+    @Test
+    void slowClientIsHungUpOn() throws Exception {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", page.getPort()), 5_000);
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream().write("GET / HTTP/1.1\r\nHos".getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
     private static HttpRequest.Builder login(URI url, String token) {
         return request(url + "login").POST(HttpRequest.BodyPublishers.ofString("token=" + token));
     }
