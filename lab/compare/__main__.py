@@ -8,7 +8,7 @@ import argparse
 import os
 import sys
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "lib"))
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "lib"))
 
 import accepted
 import attempts
@@ -21,6 +21,8 @@ import queue_states
 import refusals
 import store
 import understood
+
+SHOWN = 30  # disagreements of one check
 
 
 def arguments():
@@ -57,8 +59,10 @@ def main():
     for check in done:
         print("%-*s  %9s  %9s  %s" % (width, check.name, check.expected, check.actual, "ok" if check.holds else "DIFFERS"))
     for check in done:
-        for line in check.disagreements:
+        for line in check.disagreements[:SHOWN]:
             print("%s: %s" % (check.name, line))
+        if len(check.disagreements) > SHOWN:
+            print("%s: and %d more" % (check.name, len(check.disagreements) - SHOWN))
     failed = sum(not check.holds for check in done)
     print("lab: %d of %d checks hold" % (len(done) - failed, len(done)))
     return 1 if failed else 0

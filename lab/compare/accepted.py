@@ -1,18 +1,22 @@
 """Messages accepted: as the driver was answered, and as messages of their own in Elasticsearch."""
 import lives
-from check import Check
+import messages
+from verdict import Check
 
 REFUSED = ("rejected", "abandoned")
 
 
+def taken(life):
+    return lives.root(life) and lives.end(life) not in REFUSED
+
+
 def checks(documents, truth):
-    own = "@driver.test>"
-    found = [life for life in lives.Lives(documents).all
-             if lives.root(life) and lives.end(life) not in REFUSED
-             and life["email"].get("message_id", "").endswith(own)]
-    ids = sorted(life["email"]["message_id"] for life in found)
-    expected = sorted(message["message_id"] for message in truth.messages if message["message_id"])
-    missing = ["%s was accepted and is not there" % each for each in expected if each not in ids]
-    surplus = ["%s was not accepted, or is there twice" % each for each in ids
-               if each not in expected or ids.count(each) > 1]
-    yield Check("accepted messages", len(expected), len(ids), missing + surplus)
+    found = lives.Lives(documents)
+    accepted = [list(filter(taken, messages.roots(found, message))) for message in truth.messages]
+    missing = ["message %d (%s) was accepted and is not there" % (message["n"], message["kind"])
+               for message, lives_ in zip(truth.messages, accepted) if not lives_]
+    known = {life["mail"]["trace"]["self"] for lives_ in accepted for life in lives_}
+    surplus = ["%s was not accepted" % lives.message_id(life) for life in found.all
+               if taken(life) and lives.message_id(life).endswith("@driver.test>")
+               and life["mail"]["trace"]["self"] not in known]
+    yield Check("accepted messages", len(truth.messages), len(known) + len(surplus), missing + surplus)

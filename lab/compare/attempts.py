@@ -1,7 +1,7 @@
 """Delivery documents: against what the remote servers took, and against plain counts over the log."""
 import collections
 
-from check import Check, same_counts
+from verdict import Check, same_counts
 import world
 
 

@@ -2,7 +2,7 @@
 import collections
 
 import store
-from check import at_least
+from verdict import at_least
 from queue_states import STATES
 
 ENOUGH = 10

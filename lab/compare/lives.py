@@ -14,7 +14,7 @@ class Lives:
             if key not in found or rank(found[key]) < rank(each):
                 found[key] = each
         self.all = list(found.values())
-        self.by_message_id = grouped(self.all, lambda life: life["email"].get("message_id"))
+        self.by_message_id = grouped(self.all, message_id)
         self.by_queue_id = grouped(self.all, lambda life: life["email"]["local_id"])
         self.by_trace = grouped(self.all, lambda life: life["mail"]["trace"]["id"])
 
@@ -28,6 +28,11 @@ def grouped(lives, key):
     for life in lives:
         groups[key(life)].append(life)
     return groups
+
+
+def message_id(life):
+    """As it stands in the header, in angle brackets; Elasticsearch has it without."""
+    return "<%s>" % life["email"].get("message_id", "")
 
 
 def root(life):

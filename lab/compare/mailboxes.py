@@ -3,7 +3,7 @@ import collections
 
 import lives
 import traces
-from check import Check, same_counts
+from verdict import Check, same_counts
 
 
 def checks(documents, truth):

@@ -3,16 +3,18 @@ import collections
 
 import lives
 import traces
-from check import Check
+from verdict import Check
 
 # what no observer but the plan tells, or where the documents name no recipients: the kind of end only
 KIND_ONLY = ("deleted", "discarded", "held", "queued")
 
 
 def roots(found, message):
-    """Messages of their own that may be this one."""
+    """Messages of their own that may be this one; what was thrown away early has no Message-ID in the log."""
     if message["message_id"]:
-        return [life for life in found.by_message_id[message["message_id"]] if lives.root(life)]
+        known = [life for life in found.by_message_id[message["message_id"]] if lives.root(life)]
+        if known or not message["qid"]:
+            return known
     return [life for life in found.by_queue_id[message["qid"]]
             if lives.root(life) and message["t"] - 1 <= lives.arrived(life) <= message["t1"] + 1]
 

@@ -5,7 +5,7 @@ import lives
 import messages
 import traces
 from books import domain
-from check import same_counts
+from verdict import same_counts
 
 COUNTED = ("delivered", "saved", "bounced", "expired", "rejected")
 

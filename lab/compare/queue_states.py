@@ -8,7 +8,7 @@ import collections
 import math
 
 import lives
-from check import Check, at_least
+from verdict import Check, at_least
 
 STATES = ("incoming", "active", "deferred", "hold", "maildrop")
 SHARE = 0.98

@@ -1,7 +1,7 @@
 """Refusals by reply code and enhanced code, as the clients were told and as they are in Elasticsearch."""
 import collections
 
-from check import Check, same_counts
+from verdict import Check, same_counts
 
 # Postfix logs no line of too many recipients; a refused login is no refusal of mail.
 NOT_LOGGED = ("452 4.5.3", "535")

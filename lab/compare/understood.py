@@ -1,5 +1,5 @@
 """Every line of the servers' logs has a pattern."""
-from check import Check
+from verdict import Check
 
 
 def checks(documents):

@@ -77,7 +77,8 @@ final class ArrivalRules {
                 !event.how().equals("disconnect") && event.stage().startsWith("DATA");
         if (message.state == QueueState.OPEN
                 || (message.state == QueueState.INCOMING && brokeOffInData)) {
-            ledger.end(id, millis, "abandoned");
+            // What smtpd discards never comes to cleanup.
+            ledger.end(id, millis, message.discardAsked ? "discarded" : "abandoned", false);
         }
     }
 
@@ -103,7 +104,7 @@ final class ArrivalRules {
             return;
         }
         if (program.equals("cleanup") && (asked.equals("reject") || asked.equals("discard"))) {
-            ledger.end(event.queueId(), millis, "rejected");
+            ledger.end(event.queueId(), millis, asked + "ed");
             return;
         }
         apply(message, asked);

@@ -2,8 +2,8 @@ package io.mailscope.jobs.correlate;
 
 import io.mailscope.jobs.parse.LoggedEvent;
 import io.mailscope.jobs.snapshot.QueueSnapshot;
+import io.mailscope.parsers.event.QueueEvent.AccessDecision;
 import io.mailscope.parsers.event.QueueEvent.DeliveryStatus;
-import io.mailscope.parsers.event.VerdictEvent.MailVerdict;
 import io.mailscope.parsers.failure.FailureClassifier;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -39,6 +39,9 @@ public final class CorrelateFunction
 
     /** Messages when they first defer, when they are first held, and when they end. */
     public static final OutputTag<MessageLife> LIVES = new OutputTag<>("message-lives") {};
+
+    /** Decisions of access rules, checks and milters on messages that have a queue id. */
+    public static final OutputTag<MessageLine> DECISIONS = new OutputTag<>("decisions") {};
 
     /** Recipients handed to Dovecot. */
     public static final OutputTag<LmtpDelivery> LMTP = new OutputTag<>("lmtp-deliveries") {};
@@ -120,16 +123,15 @@ public final class CorrelateFunction
 
     private void follow(LoggedEvent line, Context context, Collector<DeliveryAttempt> out)
             throws Exception {
-        if (line.event() instanceof MailVerdict verdict) {
-            notes.judged(verdict, line);
-            return;
-        }
         if (gauges.passBefore(line.timeMillis(), context)) {
             forget(line.timeMillis());
         }
         MessageLife linkedLate = notes.hear(line);
         if (linkedLate != null) {
             context.output(LIVES, linkedLate);
+        }
+        if (line.event() instanceof AccessDecision decision) {
+            tell(decision, line, context);
         }
         QueueRules rules = new QueueRules(state, telling(line, context));
         if (line.event() instanceof DeliveryStatus status) {
@@ -154,6 +156,16 @@ public final class CorrelateFunction
         };
     }
 
+    private void tell(AccessDecision decision, LoggedEvent line, Context context)
+            throws Exception {
+        if (line.decidesOnMessage()) {
+            String id = decision.queueId();
+            QueuedMessage message = state.get(id);
+            String lifeId = message == null ? "" : LifeId.of(line, id, message);
+            context.output(DECISIONS, new MessageLine(line, lifeId));
+        }
+    }
+
     private void attempted(
             LoggedEvent line,
             DeliveryStatus status,
@@ -169,7 +181,7 @@ public final class CorrelateFunction
             return;
         }
         if (next.isLmtpSession()) {
-            context.output(LMTP, notes.lmtp(attempt, message, next, line));
+            context.output(LMTP, notes.lmtp(attempt, message, next));
         }
         MessageLife deferred = notes.attempted(attempt, message, next, line);
         if (deferred != null) {
@@ -257,11 +269,8 @@ public final class CorrelateFunction
         gauges.clear();
     }
 
-    /** The key: host and instance. A milter names the queue id, but not the instance. */
+    /** The key: host and instance. */
     public static String key(LoggedEvent line) {
-        if (line.event() instanceof MailVerdict) {
-            return line.host() + "\tpostfix";
-        }
         return line.host() + '\t' + line.instance();
     }
 }

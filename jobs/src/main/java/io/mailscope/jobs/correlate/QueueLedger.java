@@ -158,7 +158,7 @@ final class QueueLedger {
 
     /** R3, R6, R13: the message has left. */
     void end(String id, long millis, String how) throws Exception {
-        end(id, millis, how, !how.equals("abandoned"));
+        end(id, millis, how, true);
     }
 
     /** The same; an end that is not certain is undone by a later line of qmgr. */

@@ -17,7 +17,7 @@ final class Rejections {
         if (decision.action().equals("reject") || decision.action().equals("milter-reject")) {
             Failure failure = CLASSIFIER.classify("reject", decision.dsn(), decision.reply());
             int code = code(line, decision, failure);
-            document.number("mail.smtp_code", code == 0 ? -1 : code)
+            document.number("mail.smtp_code", code > 0 ? code : -1)
                     .text("mail.dsn", failure.dsn())
                     .text("mail.cause", failure.cause().id())
                     .text("mail.cause_rule", failure.rule());
@@ -35,8 +35,8 @@ final class Rejections {
 
     /** Cleanup logs none; smtpd answers for it, with one code for each class. */
     private static int code(LoggedEvent line, AccessDecision decision, Failure failure) {
-        int logged = decision.smtpCode() != 0 ? decision.smtpCode() : failure.smtpCode();
-        if (logged != 0 || !line.program().equals("cleanup")) {
+        int logged = decision.smtpCode() > 0 ? decision.smtpCode() : failure.smtpCode();
+        if (logged > 0 || !line.program().equals("cleanup")) {
             return logged;
         }
         return failure.dsn().startsWith("4") ? 451 : 550;
