@@ -5,7 +5,8 @@ package io.mailscope.jobs.correlate;
  * The parser makes new ones for every line, which in a queue of many messages would be half of it.
  *
  * <p>A table of fixed size, in which a string takes the place of another one with the same number:
- * what is frequent is found again, and what is not costs no memory.
+ * what is frequent is found again, and what is not costs no memory. State read back from a
+ * checkpoint shares nothing until the next attempt of each message.
  */
 final class SharedStrings {
 

@@ -172,6 +172,27 @@ class QueueRulesTest {
     }
 
     @Test
+    void r6SinceThreeTenCleanupSaysWhatIsNotQueued() throws Exception {
+        arrives(A);
+        queue.at("10:00:01", "cleanup[8]", A + ": removed (canceled)");
+        queue.at("10:00:02", "smtpd[7]", "NOQUEUE: " + DISCARD_ACTION);
+        arrives(B);
+        queue.at("10:00:03", "cleanup[8]", B + ": removed (discarded)");
+        assertThat(states()).isEmpty();
+        ended("abandoned", "discarded");
+    }
+
+    @Test
+    void r6ASecondLineAboutTheEndDoesNotHideTheNextMessageOfTheId() throws Exception {
+        queued(A);
+        queue.at("10:00:01", "cleanup[8]", A + ": " + check("reject"))
+                .at("10:00:01", "cleanup[8]", A + ": removed (canceled)")
+                .at("10:00:02", "smtpd[9]", A + ": client=d.test[127.0.0.8]");
+        holds(A, QueueState.OPEN);
+        ended("rejected");
+    }
+
+    @Test
     void r5TheMessageIdQueuesOrHolds() throws Exception {
         queued(A);
         queue.at("10:00:00", "smtpd[7]", "NOQUEUE: " + HOLD_ACTION);

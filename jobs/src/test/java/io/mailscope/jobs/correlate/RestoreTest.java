@@ -35,7 +35,7 @@ class RestoreTest {
         for (int i = 0; i < LINES; i++) {
             if (i > 0 && i % restartEvery == 0) {
                 collect(queue, told);
-                assertThat(queue.states("mx1")).hasSizeGreaterThan(20);
+                assertThat(queue.states("mx1")).hasSizeGreaterThan(10);
                 queue.restart();
             }
             queue.line(log.get(i));
