@@ -30,7 +30,8 @@ public final class IndexTemplates {
                     "logs-mail.alert",
                     "logs-mail.unparsed",
                     "metrics-mail.queue",
-                    "metrics-mail.flow");
+                    "metrics-mail.flow",
+                    "metrics-mail.account");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -1,5 +1,7 @@
 package io.mailscope.jobs;
 
+import io.mailscope.jobs.account.AccountMeasurement;
+import io.mailscope.jobs.account.Login;
 import io.mailscope.jobs.aggregate.FailureMeasurement;
 import io.mailscope.jobs.aggregate.FlowFunction;
 import io.mailscope.jobs.aggregate.FlowMeasurement;
@@ -19,6 +21,7 @@ import io.mailscope.jobs.correlate.MessageEnded;
 import io.mailscope.jobs.correlate.MessageLife;
 import io.mailscope.jobs.correlate.QueueLength;
 import io.mailscope.jobs.correlate.QueueSettings;
+import io.mailscope.jobs.index.AccessDocuments;
 import io.mailscope.jobs.index.Documents;
 import io.mailscope.jobs.index.LineDocuments;
 import io.mailscope.jobs.index.MailDocument;
@@ -46,6 +49,7 @@ import org.apache.flink.util.OutputTag;
  * @param flow what each host did, per minute
  * @param failures what failed, per minute
  * @param alerts rules that fired or recovered
+ * @param accounts what accounts and sources did, per window
  * @param messages each when it first deferred and when it ended, in its trace
  * @param documents all that Elasticsearch shall hold
  */
@@ -54,6 +58,7 @@ public record MailFlowPipeline(
         DataStream<FlowMeasurement> flow,
         DataStream<FailureMeasurement> failures,
         DataStream<RaisedAlert> alerts,
+        DataStream<AccountMeasurement> accounts,
         DataStream<TracedMessage> messages,
         DataStream<MailDocument> documents) {
 
@@ -108,7 +113,9 @@ public record MailFlowPipeline(
         DataStream<MessageEnded> ended = attempts.getSideOutput(CorrelateFunction.ENDED);
         DataStream<QueueLength> lengths = attempts.getSideOutput(CorrelateFunction.QUEUE_LENGTHS);
         SingleOutputStreamOperator<TracedMessage> messages = trace(events, attempts, options);
-        SingleOutputStreamOperator<FlowMeasurement> counted = aggregate(events, attempts, ended);
+        AccountStage access = AccountStage.over(events, attempts, options.accounts());
+        SingleOutputStreamOperator<FlowMeasurement> counted =
+                aggregate(events, attempts, ended, access.logins());
         DataStream<FlowMeasurement> flow =
                 counted.union(
                         named(
@@ -128,7 +135,8 @@ public record MailFlowPipeline(
                                         messages.<MailDocument>map(messageDocuments::of),
                                         "document-message"),
                                 document(
-                                        latency(attempts, ended).<MailDocument>map(documents::of),
+                                        latency(events, attempts, ended)
+                                                .<MailDocument>map(documents::of),
                                         "document-latency"),
                                 document(alerts.<MailDocument>map(documents::of), "document-alert"),
                                 document(flow.<MailDocument>map(documents::of), "document-flow"),
@@ -152,8 +160,11 @@ public record MailFlowPipeline(
                                         "document-queue-drift"),
                                 document(
                                         events.<MailDocument>flatMap(lineDocuments::of),
-                                        "document-line"));
-        return new MailFlowPipeline(lengths, flow, failures, alerts, messages, all);
+                                        "document-line"),
+                                access.documents(
+                                        events, new AccessDocuments(options.namespace())));
+        return new MailFlowPipeline(
+                lengths, flow, failures, alerts, access.accounts(), messages, all);
     }
 
     /** Event time is the log's own; a file that falls silent does not hold the others back. */
@@ -214,7 +225,9 @@ public record MailFlowPipeline(
     }
 
     private static SingleOutputStreamOperator<LatencyMeasurement> latency(
-            DataStream<DeliveryAttempt> attempts, DataStream<MessageEnded> ended) {
+            DataStream<LoggedEvent> events,
+            DataStream<DeliveryAttempt> attempts,
+            DataStream<MessageEnded> ended) {
         DataStream<LatencySample> samples =
                 named(
                                 attempts.<LatencySample>flatMap(LatencySample::of)
@@ -224,14 +237,19 @@ public record MailFlowPipeline(
                                 named(
                                         ended.<LatencySample>flatMap(LatencySample::of)
                                                 .returns(LatencySample.class),
-                                        "time-expired"));
+                                        "time-expired"),
+                                named(
+                                        events.<LatencySample>flatMap(LatencySample::of)
+                                                .returns(LatencySample.class),
+                                        "time-slow"));
         return named(samples.keyBy(LatencySample::host).process(new LatencyFunction()), "latency");
     }
 
     private static SingleOutputStreamOperator<FlowMeasurement> aggregate(
             DataStream<LoggedEvent> events,
             DataStream<DeliveryAttempt> attempts,
-            DataStream<MessageEnded> ended) {
+            DataStream<MessageEnded> ended,
+            DataStream<Login> logins) {
         DataStream<Increment> increments =
                 increments(
                                 attempts.<Increment>flatMap(Increments::of)
@@ -245,7 +263,11 @@ public record MailFlowPipeline(
                                 increments(
                                         events.<Increment>flatMap(Increments::of)
                                                 .returns(Increment.class),
-                                        "lines"));
+                                        "lines"),
+                                increments(
+                                        logins.<Increment>flatMap(Increments::of)
+                                                .returns(Increment.class),
+                                        "logins"));
         return named(increments.keyBy(Increment::host).process(new FlowFunction()), "aggregate");
     }
 
