@@ -2,13 +2,10 @@ package io.mailscope.ingest.file;
 
 import io.mailscope.parsers.line.LineBatch;
 import java.util.List;
-import org.apache.flink.api.connector.source.Boundedness;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
-import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
  * Lines of log files, plain or gzipped, up to their end or following as they grow.
@@ -18,16 +15,15 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  *         WatermarkStrategy.noWatermarks(), "log-files");
  * }</pre>
  */
-public final class LogFileSource implements Source<LineBatch, LogFileSplit, LogFileCheckpoint> {
+public final class LogFileSource extends LineSource {
 
     private static final long serialVersionUID = 1L;
 
     private final List<String> globs;
-    private final boolean follow;
 
     private LogFileSource(List<String> globs, boolean follow) {
+        super(follow);
         this.globs = List.copyOf(globs);
-        this.follow = follow;
     }
 
     /**
@@ -38,9 +34,10 @@ public final class LogFileSource implements Source<LineBatch, LogFileSplit, LogF
         return new LogFileSource(globs, follow);
     }
 
+    /** None: the enumerator finds the files. */
     @Override
-    public Boundedness getBoundedness() {
-        return follow ? Boundedness.CONTINUOUS_UNBOUNDED : Boundedness.BOUNDED;
+    List<LogFileSplit> firstSplits() {
+        return List.of();
     }
 
     @Override
@@ -50,24 +47,8 @@ public final class LogFileSource implements Source<LineBatch, LogFileSplit, LogF
     }
 
     @Override
-    public SplitEnumerator<LogFileSplit, LogFileCheckpoint> createEnumerator(
-            SplitEnumeratorContext<LogFileSplit> context) {
-        return restoreEnumerator(context, new LogFileCheckpoint(List.of(), List.of()));
-    }
-
-    @Override
     public SplitEnumerator<LogFileSplit, LogFileCheckpoint> restoreEnumerator(
             SplitEnumeratorContext<LogFileSplit> context, LogFileCheckpoint checkpoint) {
         return new LogFileEnumerator(globs, follow, context, checkpoint);
-    }
-
-    @Override
-    public SimpleVersionedSerializer<LogFileSplit> getSplitSerializer() {
-        return new LogFileSplitSerializer();
-    }
-
-    @Override
-    public SimpleVersionedSerializer<LogFileCheckpoint> getEnumeratorCheckpointSerializer() {
-        return new LogFileCheckpointSerializer();
     }
 }

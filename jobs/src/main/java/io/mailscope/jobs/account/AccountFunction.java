@@ -72,10 +72,11 @@ public final class AccountFunction
                 runtime.getMapState(
                         new MapStateDescriptor<>("account-revisions", Long.class, Integer.class));
         clock = runtime.getState(new ValueStateDescriptor<>("shard-clock", ShardClock.class));
-        memories =
-                new AccountMemories(runtime, settings.recipientMemory().toMillis(), maxInShard);
+        memories = new AccountMemories(runtime, settings.recipientMemory().toMillis(), maxInShard);
         toldEarly =
-                runtime.getMetricGroup().addGroup("mailscope").counter("account-windows-told-early");
+                runtime.getMetricGroup()
+                        .addGroup("mailscope")
+                        .counter("account-windows-told-early");
     }
 
     @Override

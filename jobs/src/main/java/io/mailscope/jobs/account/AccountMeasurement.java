@@ -13,12 +13,7 @@ package io.mailscope.jobs.account;
  * @param figures one number per {@link AccountFigure}, in its order
  */
 public record AccountMeasurement(
-        String by,
-        String key,
-        long windowStart,
-        int windowSeconds,
-        int revision,
-        long[] figures) {
+        String by, String key, long windowStart, int windowSeconds, int revision, long[] figures) {
 
     /** Of an account, on all hosts together. */
     public static final String USER = "user";

@@ -16,8 +16,8 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * What one account or address did within one window, in whatever order its lines came. Kept in state
- * as bytes, a tenth of what the objects take. Changed in place.
+ * What one account or address did within one window, in whatever order its lines came. Kept in
+ * state as bytes, a tenth of what the objects take. Changed in place.
  */
 final class AccountWindow {
 

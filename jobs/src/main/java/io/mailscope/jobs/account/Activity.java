@@ -14,8 +14,8 @@ import org.apache.flink.util.Collector;
  * @param timeMillis epoch milliseconds
  * @param figure what it counts towards
  * @param amount refused attempts, bytes of a session, else 1
- * @param other the client's address where the key is an account, the account where it is an address,
- *     the recipient for {@link AccountFigure#RECIPIENTS}; or empty
+ * @param other the client's address where the key is an account, the account where it is an
+ *     address, the recipient for {@link AccountFigure#RECIPIENTS}; or empty
  */
 public record Activity(
         String by, String key, long timeMillis, AccountFigure figure, long amount, String other) {
@@ -44,7 +44,9 @@ public record Activity(
         both(s.user(), s.sourceIp(), s.timeMillis(), AccountFigure.SESSIONS, s.bytes(), out);
     }
 
-    /** Of a message that an account submitted; what a filter gives back names no user, or its id. */
+    /**
+     * Of a message that an account submitted; what a filter gives back names no user, or its id.
+     */
     public static void of(LoggedEvent line, Collector<Activity> out) {
         if (line.event() instanceof MessageReceived m
                 && !m.user().isEmpty()
@@ -95,8 +97,7 @@ public record Activity(
             Collector<Activity> out) {
         if (!user.isEmpty()) {
             out.collect(
-                    new Activity(
-                            AccountMeasurement.USER, name(user), time, figure, amount, other));
+                    new Activity(AccountMeasurement.USER, name(user), time, figure, amount, other));
         }
     }
 

@@ -8,10 +8,10 @@ import org.apache.datasketches.filters.bloomfilter.BloomFilterBuilder;
 import org.apache.datasketches.memory.Memory;
 
 /**
- * To whom an account has written: a Bloom filter that is filled and the one before it. A filter that
- * is full, or half as old as the memory lasts, makes room for a new one; a full one for a larger
- * one, so that who writes to few costs little. One recipient in a hundred per filter is taken for
- * known by mistake. Changed in place.
+ * To whom an account has written: a Bloom filter that is filled and the one before it. A filter
+ * that is full, or half as old as the memory lasts, makes room for a new one; a full one for a
+ * larger one, so that who writes to few costs little. One recipient in a hundred per filter is
+ * taken for known by mistake. Changed in place.
  */
 final class RecipientMemory {
 

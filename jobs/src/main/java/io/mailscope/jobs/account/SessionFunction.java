@@ -103,7 +103,9 @@ public final class SessionFunction extends KeyedProcessFunction<String, LoggedEv
         return known == null ? 0 : known.open();
     }
 
-    /** Sessions begin in the order of time, nearly: the first one's end is the first to wait for. */
+    /**
+     * Sessions begin in the order of time, nearly: the first one's end is the first to wait for.
+     */
     private void count(int sessions, long dueMillis, Context context) throws Exception {
         SessionClock known = clock.value();
         var timers = context.timerService();
@@ -130,8 +132,7 @@ public final class SessionFunction extends KeyedProcessFunction<String, LoggedEv
         }
         open.remove(e.session());
         count(count() - 1, 0, context);
-        out.collect(
-                of(line, line.timeMillis(), begin, MailSession.LOGGED, SessionEnd.of(e)));
+        out.collect(of(line, line.timeMillis(), begin, MailSession.LOGGED, SessionEnd.of(e)));
     }
 
     private static MailSession of(

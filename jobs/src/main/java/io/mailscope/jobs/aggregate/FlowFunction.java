@@ -10,10 +10,7 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/**
- * Adds increments up per host and minute. A Flink window would drop what comes late; here a late
- * line makes one more delta with the next revision, so that the sum stays true.
- */
+/** Adds increments up per host and minute; what comes late makes one more delta. */
 public final class FlowFunction extends KeyedProcessFunction<String, Increment, FlowMeasurement> {
 
     private static final long serialVersionUID = 1L;
@@ -21,41 +18,31 @@ public final class FlowFunction extends KeyedProcessFunction<String, Increment, 
     /** Failures per minute. */
     public static final OutputTag<FailureMeasurement> FAILURES = new OutputTag<>("failures") {};
 
-    /** Revisions are remembered for this long after their minute. */
-    private static final long REVISION_MILLIS = 24 * 3_600_000L;
-
-    private transient MapState<Long, long[]> minutes;
+    private transient MinuteBook<long[]> minutes;
     private transient MapState<FailureBucket, Long> failures;
-    private transient MapState<Long, Integer> revisions;
 
     /** A failure within one minute; the key under which it is counted. */
     public record FailureBucket(long windowStart, FailureKey failure) {}
 
     @Override
     public void open(OpenContext context) {
-        var runtime = getRuntimeContext();
         minutes =
-                runtime.getMapState(new MapStateDescriptor<>("minutes", Long.class, long[].class));
+                new MinuteBook<>(
+                        getRuntimeContext(),
+                        new MapStateDescriptor<>("minutes", Long.class, long[].class),
+                        () -> new long[Figure.values().length]);
         failures =
-                runtime.getMapState(
-                        new MapStateDescriptor<>("failures", FailureBucket.class, Long.class));
-        revisions =
-                runtime.getMapState(
-                        new MapStateDescriptor<>("revisions", Long.class, Integer.class));
+                getRuntimeContext()
+                        .getMapState(
+                                new MapStateDescriptor<>(
+                                        "failures", FailureBucket.class, Long.class));
     }
 
     @Override
     public void processElement(Increment more, Context context, Collector<FlowMeasurement> out)
             throws Exception {
-        long start =
-                more.timeMillis() - Math.floorMod(more.timeMillis(), FlowMeasurement.WINDOW_MILLIS);
-        long[] counts = minutes.get(start);
-        if (counts == null) {
-            counts = new long[Figure.values().length];
-            long due = start + FlowMeasurement.WINDOW_MILLIS - 1;
-            long now = context.timerService().currentWatermark();
-            context.timerService().registerEventTimeTimer(Math.max(due, now + 1));
-        }
+        long start = MinuteBook.startOf(more.timeMillis());
+        long[] counts = minutes.open(start, context.timerService());
         counts[more.figure().ordinal()] += more.by();
         minutes.put(start, counts);
         if (!more.failure().equals(FailureKey.NONE)) {
@@ -68,28 +55,14 @@ public final class FlowFunction extends KeyedProcessFunction<String, Increment, 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<FlowMeasurement> out)
             throws Exception {
-        for (long start : dueBy(timestamp)) {
-            Integer known = revisions.get(start);
-            int revision = known == null ? 0 : known;
-            out.collect(
-                    new FlowMeasurement(
-                            start, context.getCurrentKey(), revision, minutes.get(start)));
-            minutes.remove(start);
-            revisions.put(start, revision + 1);
-            context.timerService().registerEventTimeTimer(start + REVISION_MILLIS + 1);
-            emitFailures(start, revision, context);
-        }
-        forget(timestamp);
-    }
-
-    private List<Long> dueBy(long timestamp) throws Exception {
-        List<Long> due = new ArrayList<>();
-        for (long start : minutes.keys()) {
-            if (start + FlowMeasurement.WINDOW_MILLIS - 1 <= timestamp) {
-                due.add(start);
-            }
-        }
-        return due;
+        minutes.close(
+                timestamp,
+                context.timerService(),
+                (start, revision, counts) -> {
+                    String host = context.getCurrentKey();
+                    out.collect(new FlowMeasurement(start, host, revision, counts));
+                    emitFailures(start, revision, context);
+                });
     }
 
     private void emitFailures(long start, int revision, OnTimerContext context) throws Exception {
@@ -110,18 +83,6 @@ public final class FlowFunction extends KeyedProcessFunction<String, Increment, 
         }
         for (FailureBucket bucket : done) {
             failures.remove(bucket);
-        }
-    }
-
-    private void forget(long timestamp) throws Exception {
-        List<Long> old = new ArrayList<>();
-        for (long start : revisions.keys()) {
-            if (start + REVISION_MILLIS < timestamp) {
-                old.add(start);
-            }
-        }
-        for (long start : old) {
-            revisions.remove(start);
         }
     }
 }

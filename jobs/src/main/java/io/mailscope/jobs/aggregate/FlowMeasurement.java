@@ -27,7 +27,7 @@ public record FlowMeasurement(
         long[] counts = new long[Figure.values().length];
         counts[Figure.SENT.ordinal()] = -1;
         counts[Figure.HAND_OVERS.ordinal()] = 1;
-        long start = found.timeMillis() - Math.floorMod(found.timeMillis(), WINDOW_MILLIS);
+        long start = MinuteBook.startOf(found.timeMillis());
         return new FlowMeasurement(start, found.host(), 0, counts, found.handOverId());
     }
 

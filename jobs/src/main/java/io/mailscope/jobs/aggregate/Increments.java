@@ -80,13 +80,11 @@ public final class Increments {
     /** Of a login to Dovecot, or of a refusal by it or by smtpd. */
     public static void of(Login login, Collector<Increment> out) {
         boolean dovecot = !login.service().equals(Login.SMTP);
-        Figure figure =
-                login.isSuccess() && dovecot ? Figure.LOGIN_SUCCESS : Figure.LOGIN_FAILURE;
+        Figure figure = login.isSuccess() && dovecot ? Figure.LOGIN_SUCCESS : Figure.LOGIN_FAILURE;
         long by = login.isSuccess() ? (dovecot ? 1 : 0) : login.attempts();
         if (by > 0) {
             LoggedEvent line = login.line();
-            out.collect(
-                    new Increment(line.host(), line.timeMillis(), figure, by, FailureKey.NONE));
+            out.collect(new Increment(line.host(), line.timeMillis(), figure, by, FailureKey.NONE));
         }
     }
 

@@ -62,8 +62,10 @@ public final class CorrelateFunction
     private transient ValueState<Long> nextGauge;
     private transient ValueState<QueueClock> clock;
     private transient MapState<Long, QueueSnapshot> pending;
+    private transient HeldLines held;
     transient Counter dropped;
     private transient Counter outdated;
+    transient Counter tooEarly;
 
     /** Follows queues as the settings say. */
     public CorrelateFunction(QueueSettings settings) {
@@ -82,12 +84,56 @@ public final class CorrelateFunction
         pending =
                 runtime.getMapState(
                         new MapStateDescriptor<>("snapshots", Long.class, QueueSnapshot.class));
+        held = new HeldLines(runtime);
         dropped = runtime.getMetricGroup().counter("messagesDropped");
         outdated = runtime.getMetricGroup().counter("snapshotsOutdated");
+        tooEarly = runtime.getMetricGroup().counter("linesBeforeTheirTime");
     }
 
     @Override
     public void processElement1(LoggedEvent line, Context context, Collector<DeliveryAttempt> out)
+            throws Exception {
+        boolean early = line.timeMillis() > context.timerService().currentWatermark();
+        if (settings.inOrder() && early) {
+            hold(line, context, out);
+        } else {
+            follow(line, context, out);
+        }
+    }
+
+    private void hold(LoggedEvent line, Context context, Collector<DeliveryAttempt> out)
+            throws Exception {
+        held.add(line);
+        context.timerService().registerEventTimeTimer(line.timeMillis());
+        if (held.size() >= settings.maxHeld()) {
+            followHeld(context, out);
+        }
+    }
+
+    /** Too many wait: they are followed in order among themselves, whatever is still to come. */
+    private void followHeld(Context context, Collector<DeliveryAttempt> out) throws Exception {
+        tooEarly.inc(held.size());
+        for (long moment : held.moments()) {
+            if (!isAwaited(moment)) {
+                context.timerService().deleteEventTimeTimer(moment);
+            }
+            followHeld(moment, context, out);
+        }
+    }
+
+    private boolean isAwaited(long moment) throws Exception {
+        Long next = nextGauge.value();
+        return pending.contains(moment) || (next != null && next == moment);
+    }
+
+    private void followHeld(long moment, Context context, Collector<DeliveryAttempt> out)
+            throws Exception {
+        for (LoggedEvent line : held.take(moment)) {
+            follow(line, context, out);
+        }
+    }
+
+    private void follow(LoggedEvent line, Context context, Collector<DeliveryAttempt> out)
             throws Exception {
         if (line.event() instanceof VerdictEvent.MailVerdict verdict) {
             notes.judged(verdict, line);
@@ -319,6 +365,7 @@ public final class CorrelateFunction
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<DeliveryAttempt> out)
             throws Exception {
+        followHeld(timestamp, context, out);
         QueueSnapshot snapshot = pending.get(timestamp);
         if (snapshot != null) {
             pending.remove(timestamp);
@@ -339,7 +386,7 @@ public final class CorrelateFunction
         gauges(timestamp, timestamp, context);
         forget(timestamp, context);
         boolean goesOn = context.timerService().currentWatermark() < Long.MAX_VALUE;
-        if (goesOn || !pending.isEmpty()) {
+        if (goesOn || !pending.isEmpty() || held.size() > 0) {
             schedule(timestamp, context);
         } else {
             nextGauge.clear();
@@ -352,7 +399,6 @@ public final class CorrelateFunction
         notes.clear();
         nextGauge.clear();
         clock.clear();
-        pending.clear();
     }
 
     /** The key: host and instance. A milter names the queue id, but not the instance. */

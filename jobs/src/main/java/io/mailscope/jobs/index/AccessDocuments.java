@@ -22,7 +22,9 @@ public record AccessDocuments(String namespace) implements Serializable {
     public MailDocument of(Login login) {
         return person(login.line(), login.user(), login.sourceIp())
                 .text("event.action", action(login))
-                .text("event.outcome", login.outcome().equals("aborted") ? "unknown" : login.outcome())
+                .text(
+                        "event.outcome",
+                        login.outcome().equals("aborted") ? "unknown" : login.outcome())
                 .text("event.reason", login.reason())
                 .text("dovecot.service", login.service())
                 .text("dovecot.session", login.session())
@@ -45,7 +47,9 @@ public record AccessDocuments(String namespace) implements Serializable {
         boolean logged = s.how().equals(MailSession.LOGGED);
         DocumentWriter d =
                 person(s.line(), s.user(), s.sourceIp())
-                        .text("@timestamp", java.time.Instant.ofEpochMilli(s.timeMillis()).toString())
+                        .text(
+                                "@timestamp",
+                                java.time.Instant.ofEpochMilli(s.timeMillis()).toString())
                         .text("event.action", "session-ended")
                         .text("event.outcome", logged ? "success" : "unknown")
                         .text("event.reason", s.end().reason())

@@ -3,7 +3,6 @@ package io.mailscope.jobs.parse;
 import io.mailscope.parsers.LogParser;
 import io.mailscope.parsers.ParseResult;
 import io.mailscope.parsers.ParserSettings;
-import io.mailscope.parsers.event.DaemonEvent;
 import io.mailscope.parsers.header.Header;
 import io.mailscope.parsers.line.LineBatch;
 import java.nio.charset.StandardCharsets;
@@ -68,8 +67,7 @@ public final class ParseFunction extends ProcessFunction<LineBatch, LoggedEvent>
 
     private static void emit(
             LineBatch batch, int i, ParseResult.Parsed parsed, Collector<LoggedEvent> out) {
-        if (parsed.event() instanceof DaemonEvent.Remark) {
-            // Understood and counted, but nothing behind this stage has a use for it.
+        if (UnusedEvents.contains(parsed.event())) {
             return;
         }
         for (int time = 0; time < parsed.header().times(); time++) {

@@ -1,19 +1,15 @@
 package io.mailscope.jobs.correlate;
 
+import io.mailscope.jobs.parse.LineReader;
 import io.mailscope.jobs.parse.LoggedEvent;
 import io.mailscope.jobs.snapshot.QueueSnapshot;
 import io.mailscope.jobs.snapshot.SnapshotMessage;
-import io.mailscope.parsers.LogParser;
-import io.mailscope.parsers.ParseResult.Parsed;
-import io.mailscope.parsers.event.DaemonEvent;
-import io.mailscope.parsers.header.Header;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -31,33 +27,42 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 final class QueueHarness implements AutoCloseable {
 
     static final Duration LIFETIME = Duration.ofHours(2);
-    private static final String DAY = "2026-11-24T";
-    static final long REFERENCE = Instant.parse(DAY + "23:59:59Z").toEpochMilli();
 
     private static final int MAX_CHECKPOINT_BYTES = 100 << 20;
     private static final QueueSettings SETTINGS =
-            new QueueSettings(Duration.ofSeconds(1), LIFETIME, Duration.ofSeconds(10), 100_000);
+            new QueueSettings(Duration.ofSeconds(1), LIFETIME, Duration.ofSeconds(10), 100_000, 0);
 
-    private final LogParser parser = new LogParser(ZoneOffset.UTC);
+    private final LineReader lines = new LineReader();
     private final QueueSettings settings;
     private KeyedTwoInputStreamOperatorTestHarness<
                     String, LoggedEvent, QueueSnapshot, DeliveryAttempt>
             harness;
     private long last;
-    private int number;
 
     QueueHarness() throws Exception {
         this(SETTINGS);
     }
 
     QueueHarness(Duration interval) throws Exception {
-        this(new QueueSettings(interval, LIFETIME, SETTINGS.disorder(), SETTINGS.maxQueued()));
+        this(new QueueSettings(interval, LIFETIME, SETTINGS.disorder(), SETTINGS.maxQueued(), 0));
     }
 
     /** Follows at most so many messages. */
     static QueueHarness bounded(int maxQueued) throws Exception {
         return new QueueHarness(
-                new QueueSettings(SETTINGS.interval(), LIFETIME, SETTINGS.disorder(), maxQueued));
+                new QueueSettings(
+                        SETTINGS.interval(), LIFETIME, SETTINGS.disorder(), maxQueued, 0));
+    }
+
+    /** Follows lines in order of time and holds at most so many. */
+    static QueueHarness inOrder(int maxHeld) throws Exception {
+        return new QueueHarness(
+                new QueueSettings(
+                        Duration.ofSeconds(10),
+                        LIFETIME,
+                        SETTINGS.disorder(),
+                        SETTINGS.maxQueued(),
+                        maxHeld));
     }
 
     private QueueHarness(QueueSettings settings) throws Exception {
@@ -103,7 +108,7 @@ final class QueueHarness implements AutoCloseable {
 
     /** The same on another host. */
     QueueHarness on(String host, String time, String program, String text) throws Exception {
-        return line(DAY + time + "Z " + host + " postfix/" + program + ": " + text);
+        return take(lines.ofThatDay(time + ' ' + host + " postfix/" + program + ": " + text));
     }
 
     /**
@@ -135,35 +140,21 @@ final class QueueHarness implements AutoCloseable {
     }
 
     static long millis(String time) {
-        return Instant.parse(DAY + time + "Z").toEpochMilli();
+        return LineReader.millis(time);
     }
 
-    /** Logs a whole line; what is no event is passed over as the parse stage does. */
+    /** Logs a whole line. */
     QueueHarness line(String line) throws Exception {
-        if (parser.parse(line, REFERENCE) instanceof Parsed parsed
-                && !(parsed.event() instanceof DaemonEvent.Remark)) {
-            LoggedEvent event = logged(parsed);
-            if (event.isFromPostfix()) {
-                last = Math.max(last, event.timeMillis());
-                harness.processElement1(event, event.timeMillis());
-            }
+        return take(lines.read(line));
+    }
+
+    private QueueHarness take(Optional<LoggedEvent> event) throws Exception {
+        LoggedEvent line = event.filter(LoggedEvent::isFromPostfix).orElse(null);
+        if (line != null) {
+            last = Math.max(last, line.timeMillis());
+            harness.processElement1(line, line.timeMillis());
         }
         return this;
-    }
-
-    private LoggedEvent logged(Parsed parsed) {
-        Header h = parsed.header();
-        return new LoggedEvent(
-                "line-" + number++,
-                h.timeMillis(),
-                h.host(),
-                h.instance(),
-                h.service(),
-                h.program(),
-                h.pid(),
-                "mail.log",
-                number,
-                parsed.event());
     }
 
     /** Lets event time pass. */
@@ -212,8 +203,17 @@ final class QueueHarness implements AutoCloseable {
 
     /** Messages dropped because there were too many. */
     long dropped() {
+        return function().dropped.getCount();
+    }
+
+    /** Lines followed before time had come to them because too many were held. */
+    long tooEarly() {
+        return function().tooEarly.getCount();
+    }
+
+    private CorrelateFunction function() {
         var operator = (AbstractUdfStreamOperator<?, ?>) harness.getOperator();
-        return ((CorrelateFunction) operator.getUserFunction()).dropped.getCount();
+        return (CorrelateFunction) operator.getUserFunction();
     }
 
     /** Where each message of a host is at this moment. */

@@ -3,10 +3,8 @@ package io.mailscope.jobs.correlate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailscope.jobs.correlate.LabTruth.Sample;
-import io.mailscope.parsers.LogParser;
-import io.mailscope.parsers.ParseResult.Parsed;
+import io.mailscope.jobs.parse.LineReader;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -72,12 +70,10 @@ class QueueIdentityTest {
     private record Line(long millis, String text) {}
 
     private static Deque<Line> lines(LabTruth truth, String log) throws Exception {
-        LogParser parser = new LogParser(ZoneOffset.UTC);
+        LineReader reader = new LineReader();
         Deque<Line> lines = new ArrayDeque<>();
         for (String text : truth.lines(log)) {
-            if (parser.parse(text, QueueHarness.REFERENCE) instanceof Parsed parsed) {
-                lines.add(new Line(parsed.header().timeMillis(), text));
-            }
+            reader.read(text).ifPresent(line -> lines.add(new Line(line.timeMillis(), text)));
         }
         return lines;
     }

@@ -67,6 +67,28 @@ class SnapshotTruthTest {
         return queue.end();
     }
 
+    /** The whole log has been read before the first snapshot comes. */
+    @Test
+    void findNothingToPutRightInAWholeLogReadBeforeThem() throws Exception {
+        try (QueueHarness queue = QueueHarness.inOrder(100_000)) {
+            for (String line : TRUTH.lines("mail.iso.log.gz")) {
+                queue.line(line);
+            }
+            assertThat(queue.gauges()).isEmpty();
+            for (Sample sample : TRUTH.samples()) {
+                queue.snapshot(snapshot(sample));
+            }
+            List<QueueDrift> drifts = queue.end().drifts();
+            System.out.println("read before: " + sums(drifts));
+            assertThat(drifts).hasSizeGreaterThan(135);
+            assertThat(drifts.stream().mapToInt(QueueDrift::compared).sum()).isGreaterThan(10_000);
+            assertThat(drifts.stream().mapToInt(QueueDrift::missing).sum()).isLessThan(3);
+            assertThat(drifts.stream().mapToInt(QueueDrift::surplus).sum()).isLessThan(3);
+            assertThat(drifts.stream().mapToInt(QueueDrift::misplaced).sum()).isLessThan(10);
+            assertThat(queue.tooEarly()).isZero();
+        }
+    }
+
     @Test
     void findNothingToPutRightInAWholeLog() throws Exception {
         try (QueueHarness queue = read(0)) {

@@ -5,22 +5,20 @@ import io.mailscope.jobs.correlate.DeliveryAttempt;
 import io.mailscope.jobs.correlate.LmtpDelivery;
 import io.mailscope.jobs.correlate.MessageLife;
 import io.mailscope.jobs.correlate.QueueSettings;
+import io.mailscope.jobs.parse.LineReader;
 import io.mailscope.jobs.parse.LoggedEvent;
 import io.mailscope.jobs.snapshot.QueueSnapshot;
-import io.mailscope.parsers.LogParser;
-import io.mailscope.parsers.ParseResult.Parsed;
-import io.mailscope.parsers.header.Header;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /** Log lines in, traced messages out: correlate, mailbox join and trace, one behind the other. */
@@ -28,11 +26,10 @@ final class TraceHarness implements AutoCloseable {
 
     static final Duration LATE = Duration.ofSeconds(60);
     private static final Duration LIFETIME = Duration.ofHours(2);
-    private static final String DAY = "2026-11-24T";
 
-    private final LogParser parser = new LogParser(ZoneOffset.UTC);
+    private final LineReader reader = new LineReader();
     private static final QueueSettings SETTINGS =
-            new QueueSettings(Duration.ofSeconds(1), LIFETIME, Duration.ofSeconds(10), 100_000);
+            new QueueSettings(Duration.ofSeconds(1), LIFETIME, Duration.ofSeconds(10), 100_000, 0);
 
     private KeyedTwoInputStreamOperatorTestHarness<
                     String, LoggedEvent, QueueSnapshot, DeliveryAttempt>
@@ -46,7 +43,6 @@ final class TraceHarness implements AutoCloseable {
     private final List<TracedMessage> messages = new ArrayList<>();
     private final List<FoundHandOver> handOvers = new ArrayList<>();
     private long last;
-    private int number;
 
     TraceHarness() throws Exception {
         build();
@@ -95,26 +91,9 @@ final class TraceHarness implements AutoCloseable {
     /** Logs lines without their day, {@code 10:00:01 mx1 postfix/qmgr[2]: A: removed}. */
     TraceHarness log(String lines) throws Exception {
         for (String line : lines.lines().toList()) {
-            String[] parts = line.strip().split(" ", 2);
-            Parsed parsed = (Parsed) parser.parse(DAY + parts[0] + "Z " + parts[1], 0);
-            take(logged(parsed));
+            take(reader.ofThatDay(line).orElseThrow(() -> new AssertionError(line)));
         }
         return this;
-    }
-
-    private LoggedEvent logged(Parsed parsed) {
-        Header h = parsed.header();
-        return new LoggedEvent(
-                "line-" + number++,
-                h.timeMillis(),
-                h.host(),
-                h.instance(),
-                h.service(),
-                h.program(),
-                h.pid(),
-                "mail.log",
-                number,
-                parsed.event());
     }
 
     private void take(LoggedEvent line) throws Exception {
@@ -130,7 +109,7 @@ final class TraceHarness implements AutoCloseable {
         drain();
     }
 
-    private record ListOf<T>(List<T> list) implements org.apache.flink.util.Collector<T> {
+    private record ListOf<T>(List<T> list) implements Collector<T> {
         @Override
         public void collect(T value) {
             list.add(value);
@@ -169,11 +148,11 @@ final class TraceHarness implements AutoCloseable {
     /** Lets event time pass, stage by stage. */
     TraceHarness pass(Duration time) throws Exception {
         last += time.toMillis();
-        queue.processBothWatermarks(new org.apache.flink.streaming.api.watermark.Watermark(last));
+        queue.processBothWatermarks(new Watermark(last));
         drain();
-        join.processBothWatermarks(new org.apache.flink.streaming.api.watermark.Watermark(last));
+        join.processBothWatermarks(new Watermark(last));
         drain();
-        trace.processBothWatermarks(new org.apache.flink.streaming.api.watermark.Watermark(last));
+        trace.processBothWatermarks(new Watermark(last));
         drain();
         return this;
     }
@@ -215,10 +194,6 @@ final class TraceHarness implements AutoCloseable {
 
     int timers() {
         return queue.numEventTimeTimers() + join.numEventTimeTimers() + trace.numEventTimeTimers();
-    }
-
-    static long millis(String time) {
-        return Instant.parse(DAY + time + "Z").toEpochMilli();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailscope.jobs.aggregate.Figure;
 import io.mailscope.jobs.aggregate.FlowMeasurement;
+import io.mailscope.jobs.parse.LineReader;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +63,7 @@ class TraceStoriesTest {
         assertThat(m.life().user()).isEqualTo("alice");
         assertThat(m.life().authMethod()).isEqualTo("PLAIN");
         assertThat(m.life().tlsVersion()).isEqualTo("TLSv1.3");
-        assertThat(m.life().firstAttemptMillis()).isEqualTo(TraceHarness.millis("10:00:02"));
+        assertThat(m.life().firstAttemptMillis()).isEqualTo(LineReader.millis("10:00:02"));
         assertThat(m.ends())
                 .extracting(RecipientEnd::outcome)
                 .containsExactly("delivered", "bounced", "delivered");

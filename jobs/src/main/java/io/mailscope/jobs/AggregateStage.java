@@ -1,0 +1,79 @@
+package io.mailscope.jobs;
+
+import static io.mailscope.jobs.Operators.named;
+
+import io.mailscope.jobs.aggregate.FailureMeasurement;
+import io.mailscope.jobs.aggregate.FlowFunction;
+import io.mailscope.jobs.aggregate.FlowMeasurement;
+import io.mailscope.jobs.aggregate.Increment;
+import io.mailscope.jobs.aggregate.Increments;
+import io.mailscope.jobs.aggregate.LatencyFunction;
+import io.mailscope.jobs.aggregate.LatencyMeasurement;
+import io.mailscope.jobs.aggregate.LatencySample;
+import io.mailscope.jobs.parse.LoggedEvent;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** What happened becomes figures per host and minute. */
+record AggregateStage(
+        DataStream<FlowMeasurement> flow,
+        DataStream<FailureMeasurement> failures,
+        DataStream<LatencyMeasurement> latency) {
+
+    static AggregateStage over(
+            DataStream<LoggedEvent> events,
+            CorrelateStage queue,
+            TraceStage traces,
+            AccountStage accounts) {
+        SingleOutputStreamOperator<FlowMeasurement> counted =
+                named(
+                        increments(events, queue, accounts)
+                                .keyBy(Increment::host)
+                                .process(new FlowFunction()),
+                        "aggregate");
+        DataStream<FlowMeasurement> handOvers =
+                named(
+                        traces.handOvers().map(FlowMeasurement::of),
+                        FlowMeasurement.class,
+                        "hand-overs");
+        return new AggregateStage(
+                counted.union(handOvers),
+                counted.getSideOutput(FlowFunction.FAILURES),
+                latency(events, queue));
+    }
+
+    private static DataStream<Increment> increments(
+            DataStream<LoggedEvent> events, CorrelateStage queue, AccountStage accounts) {
+        DataStream<Increment> attempts =
+                counted(queue.attempts().<Increment>flatMap(Increments::of), "count-attempts");
+        return attempts.union(
+                counted(queue.ended().<Increment>flatMap(Increments::of), "count-ended"),
+                counted(events.<Increment>flatMap(Increments::of), "count-lines"),
+                counted(accounts.logins().<Increment>flatMap(Increments::of), "count-logins"));
+    }
+
+    private static DataStream<Increment> counted(
+            SingleOutputStreamOperator<Increment> stream, String name) {
+        return named(stream, Increment.class, name);
+    }
+
+    private static DataStream<LatencyMeasurement> latency(
+            DataStream<LoggedEvent> events, CorrelateStage queue) {
+        DataStream<LatencySample> attempts =
+                timed(queue.attempts().<LatencySample>flatMap(LatencySample::of), "time-attempts");
+        DataStream<LatencySample> expired =
+                timed(queue.ended().<LatencySample>flatMap(LatencySample::of), "time-expired");
+        DataStream<LatencySample> slow =
+                timed(events.<LatencySample>flatMap(LatencySample::of), "time-slow");
+        return named(
+                attempts.union(expired, slow)
+                        .keyBy(LatencySample::host)
+                        .process(new LatencyFunction()),
+                "latency");
+    }
+
+    private static DataStream<LatencySample> timed(
+            SingleOutputStreamOperator<LatencySample> stream, String name) {
+        return named(stream, LatencySample.class, name);
+    }
+}

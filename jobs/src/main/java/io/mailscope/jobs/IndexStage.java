@@ -1,0 +1,87 @@
+package io.mailscope.jobs;
+
+import static io.mailscope.jobs.Operators.named;
+
+import io.mailscope.jobs.alert.RaisedAlert;
+import io.mailscope.jobs.index.AccessDocuments;
+import io.mailscope.jobs.index.Documents;
+import io.mailscope.jobs.index.LineDocuments;
+import io.mailscope.jobs.index.MailDocument;
+import io.mailscope.jobs.index.MessageDocuments;
+import io.mailscope.jobs.parse.LoggedEvent;
+import io.mailscope.jobs.parse.UnparsedLine;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** All that shall be kept becomes documents. */
+final class IndexStage {
+
+    private final Documents documents;
+    private final MessageDocuments messages;
+    private final LineDocuments lines;
+    private final AccessDocuments access;
+
+    IndexStage(PipelineOptions options) {
+        documents = new Documents(options.namespace());
+        messages = new MessageDocuments(options.namespace());
+        lines = new LineDocuments(options.namespace());
+        access = new AccessDocuments(options.namespace());
+    }
+
+    DataStream<MailDocument> ofLines(
+            DataStream<LoggedEvent> events, DataStream<UnparsedLine> unparsed) {
+        return document(events.<MailDocument>flatMap(lines::of), "document-line")
+                .union(document(unparsed.<MailDocument>map(documents::of), "document-unparsed"));
+    }
+
+    DataStream<MailDocument> ofQueue(CorrelateStage queue) {
+        return document(queue.attempts().<MailDocument>map(documents::of), "document-delivery")
+                .union(
+                        document(
+                                queue.lengths().<MailDocument>flatMap(documents::of),
+                                "document-queue"),
+                        document(
+                                queue.shapes().<MailDocument>map(documents::of),
+                                "document-queue-shape"),
+                        document(
+                                queue.drifts().<MailDocument>map(documents::of),
+                                "document-queue-drift"));
+    }
+
+    DataStream<MailDocument> ofTraces(TraceStage traces) {
+        return document(traces.messages().<MailDocument>map(messages::of), "document-message");
+    }
+
+    /** Slow operations are a line each; the lines of logins and sessions are joined before. */
+    DataStream<MailDocument> ofAccounts(DataStream<LoggedEvent> events, AccountStage accounts) {
+        return document(accounts.logins().<MailDocument>map(access::of), "document-login")
+                .union(
+                        document(
+                                accounts.sessions().<MailDocument>map(access::of),
+                                "document-session"),
+                        document(events.<MailDocument>flatMap(access::of), "document-slow"),
+                        document(
+                                accounts.measurements().<MailDocument>map(access::of),
+                                "document-account"));
+    }
+
+    DataStream<MailDocument> ofFigures(AggregateStage figures) {
+        return document(figures.flow().<MailDocument>map(documents::of), "document-flow")
+                .union(
+                        document(
+                                figures.failures().<MailDocument>map(documents::of),
+                                "document-failure"),
+                        document(
+                                figures.latency().<MailDocument>map(documents::of),
+                                "document-latency"));
+    }
+
+    DataStream<MailDocument> ofAlerts(DataStream<RaisedAlert> alerts) {
+        return document(alerts.<MailDocument>map(documents::of), "document-alert");
+    }
+
+    private static DataStream<MailDocument> document(
+            SingleOutputStreamOperator<MailDocument> stream, String name) {
+        return named(stream, MailDocument.class, name);
+    }
+}
