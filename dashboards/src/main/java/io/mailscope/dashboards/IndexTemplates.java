@@ -31,7 +31,8 @@ public final class IndexTemplates {
                     "logs-mail.unparsed",
                     "metrics-mail.queue",
                     "metrics-mail.flow",
-                    "metrics-mail.account");
+                    "metrics-mail.account",
+                    "metrics-mail.parse");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

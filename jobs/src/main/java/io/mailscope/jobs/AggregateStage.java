@@ -27,7 +27,7 @@ record AggregateStage(
             AccountStage accounts) {
         SingleOutputStreamOperator<FlowMeasurement> counted =
                 named(
-                        increments(events, queue, accounts)
+                        increments(events, queue, traces, accounts)
                                 .keyBy(Increment::host)
                                 .process(new FlowFunction()),
                         "aggregate");
@@ -43,12 +43,16 @@ record AggregateStage(
     }
 
     private static DataStream<Increment> increments(
-            DataStream<LoggedEvent> events, CorrelateStage queue, AccountStage accounts) {
+            DataStream<LoggedEvent> events,
+            CorrelateStage queue,
+            TraceStage traces,
+            AccountStage accounts) {
         DataStream<Increment> attempts =
                 counted(queue.attempts().<Increment>flatMap(Increments::of), "count-attempts");
         return attempts.union(
                 counted(queue.ended().<Increment>flatMap(Increments::of), "count-ended"),
                 counted(events.<Increment>flatMap(Increments::of), "count-lines"),
+                counted(traces.mailboxGaps().map(Increments::of), "count-mailbox-gaps"),
                 counted(accounts.logins().<Increment>flatMap(Increments::of), "count-logins"));
     }
 

@@ -1,5 +1,6 @@
 package io.mailscope.jobs;
 
+import io.mailscope.alerts.zabbix.ZabbixValue;
 import io.mailscope.jobs.account.AccountMeasurement;
 import io.mailscope.jobs.aggregate.FailureMeasurement;
 import io.mailscope.jobs.aggregate.FlowMeasurement;
@@ -25,6 +26,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * @param accounts what accounts and sources did, per window
  * @param messages each when it first deferred and when it ended, in its trace
  * @param documents all that Elasticsearch shall hold
+ * @param zabbixValues all that Zabbix shall hold
  */
 public record MailFlowPipeline(
         DataStream<QueueLength> queueLengths,
@@ -33,7 +35,8 @@ public record MailFlowPipeline(
         DataStream<RaisedAlert> alerts,
         DataStream<AccountMeasurement> accounts,
         DataStream<TracedMessage> messages,
-        DataStream<MailDocument> documents) {
+        DataStream<MailDocument> documents,
+        DataStream<ZabbixValue> zabbixValues) {
 
     /** Some hundred megabytes per host at most; a snapshot file is read long before. */
     private static final int MAX_HELD = 250_000;
@@ -69,6 +72,7 @@ public record MailFlowPipeline(
         DataStream<MailDocument> documents =
                 index.ofLines(events, parsed.getSideOutput(ParseFunction.UNPARSED))
                         .union(
+                                index.ofMessageLines(queue.decisions(), traces.verdicts()),
                                 index.ofQueue(queue),
                                 index.ofTraces(traces),
                                 index.ofAccounts(events, accounts),
@@ -81,6 +85,7 @@ public record MailFlowPipeline(
                 alerts,
                 accounts.measurements(),
                 traces.messages(),
-                documents);
+                documents,
+                ZabbixStage.over(queue, figures, alerts));
     }
 }

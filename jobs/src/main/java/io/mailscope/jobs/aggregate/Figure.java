@@ -21,7 +21,11 @@ public enum Figure {
     /** Successful logins to Dovecot; those to smtpd are in the measurements of accounts. */
     LOGIN_SUCCESS,
     /** Refused attempts to log in, to Dovecot and by SASL to smtpd. */
-    LOGIN_FAILURE;
+    LOGIN_FAILURE,
+    /** Deliveries that Dovecot logged and no message of Postfix matches. */
+    MAILBOX_UNMATCHED,
+    /** Recipients that Postfix handed over by LMTP and Dovecot does not mention. */
+    MAILBOX_MISSING;
 
     /** The name in documents, for example {@code login_failure}. */
     public String id() {
