@@ -1,6 +1,5 @@
 package io.mailscope.jobs;
 
-import io.mailscope.jobs.parse.LoggedEvent;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -12,7 +11,7 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
  * and the last one was fresh, time goes on at the pace of the clock on the wall, so that a quiet
  * server has its gauges too. A reader that still has old lines before it only falls idle.
  */
-final class LogClock implements WatermarkGenerator<LoggedEvent> {
+final class LogClock<T> implements WatermarkGenerator<T> {
 
     private static final long SILENT_MILLIS = 30_000;
     private static final long FRESH_MILLIS = 60_000;
@@ -34,7 +33,7 @@ final class LogClock implements WatermarkGenerator<LoggedEvent> {
     }
 
     @Override
-    public void onEvent(LoggedEvent event, long timestamp, WatermarkOutput output) {
+    public void onEvent(T event, long timestamp, WatermarkOutput output) {
         newest = Math.max(newest, timestamp);
         heard = true;
     }
