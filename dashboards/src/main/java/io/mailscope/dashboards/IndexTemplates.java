@@ -31,7 +31,9 @@ public final class IndexTemplates {
                     "logs-mail.unparsed",
                     "metrics-mail.parse",
                     "metrics-mail.queue",
-                    "metrics-mail.flow");
+                    "metrics-mail.flow",
+                    "metrics-mail.account",
+                    "metrics-mail.parse");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -1,5 +1,6 @@
 package io.mailscope.jobs;
 
+import io.mailscope.alerts.zabbix.ZabbixValue;
 import io.mailscope.jobs.aggregate.FailureMeasurement;
 import io.mailscope.jobs.aggregate.FlowMeasurement;
 import io.mailscope.jobs.alert.RaisedAlert;
@@ -21,6 +22,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * @param alerts rules that fired or recovered
  * @param messages each when it first deferred and when it ended, in its trace
  * @param documents all that Elasticsearch shall hold
+ * @param zabbixValues all that Zabbix shall hold
  */
 public record MailFlowPipeline(
         DataStream<QueueLength> queueLengths,
@@ -28,7 +30,8 @@ public record MailFlowPipeline(
         DataStream<FailureMeasurement> failures,
         DataStream<RaisedAlert> alerts,
         DataStream<TracedMessage> messages,
-        DataStream<MailDocument> documents) {
+        DataStream<MailDocument> documents,
+        DataStream<ZabbixValue> zabbixValues) {
 
     /** Some hundred megabytes per host at most; a snapshot file is read long before. */
     private static final int MAX_HELD = 250_000;
@@ -74,6 +77,7 @@ public record MailFlowPipeline(
                 figures.failures(),
                 alerts,
                 traces.messages(),
-                documents);
+                documents,
+                ZabbixStage.over(queue, figures, alerts));
     }
 }

@@ -170,6 +170,7 @@ public record LineDocuments(String namespace) implements Serializable {
                 .text("postfix.queue_id", e.queueId())
                 .text("postfix.reject.action", e.action())
                 .text("postfix.reject.stage", e.stage())
+                .text("postfix.reject.dnsbl", e.dnsbl())
                 .text("postfix.helo", e.helo())
                 .texts("email.from.address", e.from())
                 .texts("email.to.address", e.to())
