@@ -4,21 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
@@ -36,24 +24,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LabTruthITCase {
 
     private static final Path LOGS = Path.of("../lab/logs/syslog").toAbsolutePath();
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static EmbeddedElasticsearch server;
+    private static LabIndex index;
     private static JsonNode truth;
 
     @TempDir private Path folder;
 
     @BeforeAll
     static void start() throws IOException {
-        server = EmbeddedElasticsearch.start(Path.of("target/elasticsearch"));
+        index = LabIndex.start();
         try (var in =
                 new GZIPInputStream(Files.newInputStream(LOGS.resolve("truth/totals.json.gz")))) {
-            truth = JSON.readTree(in);
+            truth = new ObjectMapper().readTree(in);
         }
     }
 
     @AfterAll
     static void stop() {
-        server.close();
+        index.close();
     }
 
     @ParameterizedTest
@@ -94,93 +81,8 @@ class LabTruthITCase {
         assertThat(documents()).isEqualTo(once);
     }
 
-    /**
-     * In = parsed + unsupported + malformed, in Elasticsearch, with every eighth line a bad one.
-     */
-    @Test
-    void everyLineIsAccountedFor() throws Exception {
-        List<String> lines = new ArrayList<>();
-        for (String line : labLines(7_000)) {
-            lines.add(line.replaceFirst(" mx1 ", " counted "));
-            if (lines.size() % 8 == 7) {
-                lines.add(lines.size() % 16 == 7 ? "\0 no header" : unknownText(line));
-            }
-        }
-        run(Files.write(folder.resolve("counted.log"), lines).toString());
-
-        JsonNode sums =
-                post(
-                                "metrics-mail.parse-default/_search?size=0",
-                                "{\"query\":{\"term\":{\"host.name\":\"counted\"}},\"aggs\":{"
-                                        + sum("lines")
-                                        + ','
-                                        + sum("parsed")
-                                        + ','
-                                        + sum("unsupported")
-                                        + ','
-                                        + sum("malformed")
-                                        + "}}")
-                        .path("aggregations");
-        assertThat(sums.at("/lines/value").asLong()).isEqualTo(8_000);
-        assertThat(sums.at("/parsed/value").asLong()).isEqualTo(7_000);
-        assertThat(sums.at("/unsupported/value").asLong()).isEqualTo(500);
-        assertThat(sums.at("/malformed/value").asLong()).isEqualTo(500);
-    }
-
-    private static String unknownText(String line) {
-        return line.replaceFirst(" mx1 .*", " counted postfix/qmgr[7]: a text of no shape");
-    }
-
-    private static String sum(String figure) {
-        return "\"%s\":{\"sum\":{\"field\":\"mail.parse.%s\"}}".formatted(figure, figure);
-    }
-
-    private static List<String> labLines(int count) throws IOException {
-        try (var in =
-                new BufferedReader(
-                        new InputStreamReader(
-                                new GZIPInputStream(
-                                        Files.newInputStream(LOGS.resolve("mail.iso.log.gz"))),
-                                StandardCharsets.UTF_8))) {
-            return in.lines().filter(line -> line.contains(" mx1 ")).limit(count).toList();
-        }
-    }
-
-    /** Each text that the log has for a failure is new once, however often it is said. */
-    @Test
-    void failureTextsAreToldOnce() throws Exception {
-        run("mail.iso.log.gz");
-
-        JsonNode texts =
-                post(
-                        "logs-mail.system-default/_search?size=1000",
-                        "{\"query\":{\"term\":{\"event.action\":\"new-failure-text\"}}}");
-        List<String> templates = new ArrayList<>();
-        texts.at("/hits/hits")
-                .forEach(hit -> templates.add(hit.at("/_source/mail/failure/template").asText()));
-        assertThat(templates).hasSizeBetween(10, 200).doesNotHaveDuplicates();
-        assertThat(String.join("\n", templates))
-                .contains("HOST[IP]")
-                .doesNotContain("@")
-                .doesNotContain("127.0.0.");
-    }
-
     private String run(String log) {
-        StringWriter out = new StringWriter();
-        var command = Mailscope.commandLine().setOut(new PrintWriter(out));
-        int status =
-                command.execute(
-                        "run",
-                        "--log",
-                        LOGS.resolve(log).toString(),
-                        "--elasticsearch",
-                        server.url().toString(),
-                        "--dead-letters",
-                        folder.resolve("dead").toString(),
-                        "--zone",
-                        "UTC");
-        assertThat(status).isZero();
-        return out.toString();
+        return index.run(LOGS.resolve(log), folder.resolve("dead"));
     }
 
     private static Map<String, Long> byDomain() {
@@ -213,7 +115,7 @@ class LabTruthITCase {
                         : ",\"aggs\":{\"b\":{\"terms\":{\"size\":1000,\"field\":\"%s\"}}}"
                                 .formatted(second);
         JsonNode reply =
-                post(
+                index.search(
                         "logs-mail.delivery-default/_search?size=0",
                         ("{\"query\":{\"term\":{\"log.file.path\":\"%s\"}},"
                              + "\"aggs\":{\"a\":{\"terms\":{\"size\":1000,\"field\":\"%s\"}%s}}}")
@@ -234,7 +136,7 @@ class LabTruthITCase {
 
     private static long lastQueueLength() throws Exception {
         JsonNode reply =
-                post(
+                index.search(
                         "metrics-mail.queue-default/_search",
                         "{\"size\":1,\"sort\":[{\"@timestamp\":\"desc\"}],"
                                 + "\"query\":{\"term\":{\"mail.queue.state\":\"total\"}}}");
@@ -242,21 +144,6 @@ class LabTruthITCase {
     }
 
     private static long documents() throws Exception {
-        return post("logs-mail.*,metrics-mail.*/_count", "{}").path("count").asLong();
-    }
-
-    private static JsonNode post(String path, String body) throws Exception {
-        HttpClient http = HttpClient.newHttpClient();
-        http.send(
-                HttpRequest.newBuilder(URI.create(server.url() + "/_refresh"))
-                        .POST(HttpRequest.BodyPublishers.noBody())
-                        .build(),
-                HttpResponse.BodyHandlers.discarding());
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(server.url() + "/" + path))
-                        .header("content-type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build();
-        return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        return index.search("logs-mail.*,metrics-mail.*/_count", "{}").path("count").asLong();
     }
 }

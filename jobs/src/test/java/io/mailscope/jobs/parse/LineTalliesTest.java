@@ -64,7 +64,7 @@ class LineTalliesTest {
         List<LineTally> told =
                 batch(
                         "Nov 24 04:01:15 mx1 rsyslogd: imjournal: 47006 messages lost due to"
-                            + " rate-limiting");
+                                + " rate-limiting");
         assertThat(told).singleElement().satisfies(t -> assertThat(t.lost()).isEqualTo(47_006));
         assertThat(told.get(0).lines()).isEqualTo(1);
     }
