@@ -3,6 +3,7 @@ package io.mailscope.jobs.aggregate;
 import io.mailscope.jobs.correlate.DeliveryAttempt;
 import io.mailscope.jobs.correlate.MessageEnded;
 import io.mailscope.jobs.parse.LoggedEvent;
+import io.mailscope.jobs.trace.MailboxGap;
 import io.mailscope.parsers.event.AccessEvent.LoginEnded;
 import io.mailscope.parsers.event.AccessEvent.LoginSucceeded;
 import io.mailscope.parsers.event.AccessEvent.SaslFailed;
@@ -59,6 +60,12 @@ public final class Increments {
                             ended.expired(),
                             FailureKey.NONE));
         }
+    }
+
+    /** Of a story that Postfix and Dovecot do not tell alike; in the minute when that is known. */
+    public static Increment of(MailboxGap gap) {
+        Figure figure = gap.dovecotAlone() ? Figure.MAILBOX_UNMATCHED : Figure.MAILBOX_MISSING;
+        return new Increment(gap.host(), gap.timeMillis(), figure, gap.count(), FailureKey.NONE);
     }
 
     /** Of any other line. */

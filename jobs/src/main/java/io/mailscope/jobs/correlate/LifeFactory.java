@@ -37,10 +37,9 @@ final class LifeFactory {
             String phase,
             String how,
             int expired) {
-        String lifeId = LifeId.of(line, id, m);
         return new MessageLife(
-                lifeId,
-                TraceLinks.key(notes.link, m, lifeId),
+                LifeId.of(line, id, m),
+                TraceLinks.key(notes, m, id),
                 line.lineId(),
                 line.timeMillis(),
                 line.host(),

@@ -1,6 +1,7 @@
 package io.mailscope.jobs.index;
 
 import io.mailscope.jobs.correlate.Addresses;
+import io.mailscope.jobs.correlate.MessageLine;
 import io.mailscope.jobs.parse.LoggedEvent;
 import io.mailscope.parsers.event.AccessEvent.AuthenticationRefused;
 import io.mailscope.parsers.event.AccessEvent.LoginEnded;
@@ -24,12 +25,23 @@ import org.apache.flink.util.Collector;
  */
 public record LineDocuments(String namespace) implements Serializable {
 
-    /** Writes the line's document, if it makes one. */
+    /**
+     * Writes the line's document, if it makes one. What is about one message comes again as {@link
+     * MessageLine}, and is written then.
+     */
     public void of(LoggedEvent line, Collector<MailDocument> out) {
-        DocumentWriter document = document(line);
+        DocumentWriter document =
+                line.decidesOnMessage() || line.judgesMessage() ? null : document(line);
         if (document != null) {
             out.collect(document.build(line.lineId()));
         }
+    }
+
+    /** Writes the document of a line about one message. */
+    public MailDocument of(MessageLine line) {
+        return document(line.line())
+                .text("mail.trace.self", line.lifeId())
+                .build(line.line().lineId());
     }
 
     private DocumentWriter document(LoggedEvent line) {
@@ -153,12 +165,12 @@ public record LineDocuments(String namespace) implements Serializable {
     private DocumentWriter rejection(LoggedEvent line, AccessDecision e) {
         DocumentWriter document = refusal(line);
         Rejections.describe(line, e, document);
-        return document
-                .text("event.action", e.action())
+        return document.text("event.action", e.action())
                 .text("event.reason", e.reply().isEmpty() ? e.statusText() : e.reply())
                 .text("postfix.queue_id", e.queueId())
                 .text("postfix.reject.action", e.action())
                 .text("postfix.reject.stage", e.stage())
+                .text("postfix.reject.dnsbl", e.dnsbl())
                 .text("postfix.helo", e.helo())
                 .texts("email.from.address", e.from())
                 .texts("email.to.address", e.to())

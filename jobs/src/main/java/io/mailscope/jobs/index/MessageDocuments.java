@@ -85,6 +85,7 @@ public record MessageDocuments(String namespace) implements Serializable {
                 .number("mail.final.expired", m.expired())
                 .number("mail.final.handed_over", message.handedOver())
                 .number("mail.mailbox.unmatched", message.unmatched())
+                .objects("mail.verdicts", verdicts(message))
                 .objects("mail.recipients", recipients(message))
                 .number("mail.recipients_not_kept", m.recipientsNotKept())
                 .objects("mail.queue.intervals", intervals(m))
@@ -99,6 +100,19 @@ public record MessageDocuments(String namespace) implements Serializable {
                                         .text("state", i.state().id())
                                         .time("from", i.fromMillis())
                                         .time("to", i.toMillis()))
+                .toList();
+    }
+
+    private static List<DocumentWriter> verdicts(TracedMessage message) {
+        return message.verdicts().stream()
+                .map(
+                        v ->
+                                new DocumentWriter()
+                                        .text("program", v.program())
+                                        .text("method", v.method())
+                                        .text("result", v.result())
+                                        .text("domain", v.domain())
+                                        .number("score", v.score()))
                 .toList();
     }
 

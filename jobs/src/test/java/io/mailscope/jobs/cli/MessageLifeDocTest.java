@@ -47,8 +47,7 @@ class MessageLifeDocTest {
     static void run() throws Exception {
         page = Files.readString(PAGE);
         Path log = Files.writeString(folder.resolve("mail.log"), String.join("\n", lines()) + "\n");
-        var environment =
-                StreamExecutionEnvironment.createLocalEnvironment(1, new Configuration());
+        var environment = StreamExecutionEnvironment.createLocalEnvironment(1, new Configuration());
         var source =
                 environment.fromSource(
                         LogFileSource.of(List.of(log.toString()), false),
@@ -64,8 +63,15 @@ class MessageLifeDocTest {
         made =
                 all.stream()
                         .filter(d -> d.dataStream().startsWith("logs-mail.message-"))
-                        .map(d -> tree(new String(d.json(), java.nio.charset.StandardCharsets.UTF_8)))
-                        .sorted(Comparator.comparing(d -> d.path("mail").path("trace").path("hop").asInt()))
+                        .map(
+                                d ->
+                                        tree(
+                                                new String(
+                                                        d.json(),
+                                                        java.nio.charset.StandardCharsets.UTF_8)))
+                        .sorted(
+                                Comparator.comparing(
+                                        d -> d.path("mail").path("trace").path("hop").asInt()))
                         .map(JsonNode::toPrettyString)
                         .toList();
         if (Boolean.getBoolean("mailscope.write")) {
@@ -102,7 +108,10 @@ class MessageLifeDocTest {
     void linesAreTheLabs() throws IOException {
         Path log = Repository.root().resolve("lab/logs/syslog/mail.iso.log.gz");
         try (var in = new java.util.zip.GZIPInputStream(Files.newInputStream(log))) {
-            var real = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).lines().collect(Collectors.toSet());
+            var real =
+                    new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                            .lines()
+                            .collect(Collectors.toSet());
             assertThat(lines()).hasSizeGreaterThan(10).allMatch(real::contains);
         }
     }

@@ -163,7 +163,10 @@ class QueueRulesTest {
     void r4WhatSmtpdDiscardsEndsWithItsSession() throws Exception {
         queue.at("10:00:00", "smtpd[7]", "NOQUEUE: " + DISCARD_ACTION);
         arrives(A);
-        queue.at("10:00:01", "smtpd[7]", "disconnect from c.test[127.0.0.9] ehlo=1 mail=1 commands=2");
+        queue.at(
+                "10:00:01",
+                "smtpd[7]",
+                "disconnect from c.test[127.0.0.9] ehlo=1 mail=1 commands=2");
         ended("discarded");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailscope.jobs.correlate.QueueInterval;
 import io.mailscope.jobs.correlate.QueueState;
+import io.mailscope.jobs.parse.LineReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class QueueIntervalsTest {
     }
 
     private static QueueInterval in(QueueState state, String from, String to) {
-        return new QueueInterval(state, TraceHarness.millis(from), TraceHarness.millis(to));
+        return new QueueInterval(state, LineReader.millis(from), LineReader.millis(to));
     }
 
     private static String activated(String time) {
@@ -62,7 +63,7 @@ class QueueIntervalsTest {
                 .containsExactly(
                         in(QueueState.OPEN, "10:00:00", "10:00:01"),
                         in(QueueState.INCOMING, "10:00:01", "10:00:01"),
-                        new QueueInterval(QueueState.HOLD, TraceHarness.millis("10:00:01"), 0));
+                        new QueueInterval(QueueState.HOLD, LineReader.millis("10:00:01"), 0));
 
         log.log(
                 "10:10:00 mx1 postfix/postsuper[4]: A1A1A1A1: released from hold\n"
