@@ -8,9 +8,10 @@ import urllib.request
 PAGE = 2000
 
 
-def call(url, path, body=None):
+def call(url, path, body=None, method=None):
     data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(url.rstrip("/") + path, data, {"Content-Type": "application/json"})
+    request = urllib.request.Request(url.rstrip("/") + path, data, {"Content-Type": "application/json"},
+                                     method=method)
     with urllib.request.urlopen(request, timeout=60) as reply:
         return json.load(reply)
 
@@ -24,7 +25,7 @@ class Documents:
 
     def __init__(self, url, namespace):
         self.url, self.namespace, self.streams = url, namespace, {}
-        call(url, "/_refresh", {})
+        call(url, "/_refresh", method="POST")
 
     def of(self, stream):
         if stream not in self.streams:
@@ -53,7 +54,7 @@ def newest_gauge(url, namespace):
 
 
 def count(url, namespace):
-    call(url, "/_refresh", {})
+    call(url, "/_refresh", method="POST")
     return call(url, "/logs-mail.*-%s/_count" % namespace)["count"]
 
 
