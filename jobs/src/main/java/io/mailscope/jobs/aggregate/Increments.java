@@ -10,7 +10,6 @@ import io.mailscope.parsers.event.AccessEvent.SaslFailed;
 import io.mailscope.parsers.event.QueueEvent.AccessDecision;
 import io.mailscope.parsers.event.QueueEvent.MessagePickedUp;
 import io.mailscope.parsers.event.QueueEvent.MessageReceived;
-import io.mailscope.parsers.event.QueueEvent.SizeLimitExceeded;
 import org.apache.flink.util.Collector;
 
 /** Which records count towards which figure. */
@@ -84,7 +83,7 @@ public final class Increments {
         if (line.event() instanceof AccessDecision decision) {
             return isRejection(decision) ? Figure.REJECTED : null;
         }
-        if (line.event() instanceof SizeLimitExceeded) {
+        if (line.refusesTooLarge()) {
             return Figure.REJECTED;
         }
         if (line.event() instanceof LoginSucceeded) {
