@@ -59,7 +59,7 @@ public final class TrapperClient implements ValueChannel {
     private static IOException and(IOException before, IOException more) {
         return before == null
                 ? more
-                : new IOException(before.getMessage() + "; " + more.getMessage(), more);
+                : OwnWords.of(before.getMessage() + "; " + more.getMessage(), more);
     }
 
     /** The server that answered last. */
@@ -97,7 +97,7 @@ public final class TrapperClient implements ValueChannel {
                 return TrapperPacket.reply(channel.in());
             }
         } catch (IOException e) {
-            throw new IOException("Zabbix at " + address + ": " + why(e), e);
+            throw OwnWords.of("Zabbix at " + address + ": " + why(e), e);
         }
     }
 

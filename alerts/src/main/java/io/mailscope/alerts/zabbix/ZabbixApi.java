@@ -113,10 +113,9 @@ public final class ZabbixApi {
             return http.send(request, BodyHandlers.ofByteArray());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("Zabbix API at " + url + ": interrupted", e);
+            throw OwnWords.of("Zabbix API at " + url + ": interrupted", e);
         } catch (IOException e) {
-            throw new IOException(
-                    "Zabbix API at " + url + ": no answer; check address and port", e);
+            throw OwnWords.of("Zabbix API at " + url + ": no answer; check address and port", e);
         }
     }
 }
