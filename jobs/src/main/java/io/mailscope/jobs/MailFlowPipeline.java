@@ -68,6 +68,7 @@ public record MailFlowPipeline(
         DataStream<MailDocument> documents =
                 index.ofLines(events, parsed.getSideOutput(ParseFunction.UNPARSED))
                         .union(
+                                index.ofMessageLines(queue.decisions(), traces.verdicts()),
                                 index.ofQueue(queue),
                                 index.ofTraces(traces),
                                 index.ofFigures(figures),

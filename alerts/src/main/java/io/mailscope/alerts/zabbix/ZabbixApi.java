@@ -53,12 +53,11 @@ public final class ZabbixApi {
     private static URI page(String address) {
         String full =
                 address.endsWith(PAGE) ? address : address.replaceFirst("/*$", "") + '/' + PAGE;
-        URI url = URI.create(full);
-        if (url.getHost() == null) {
+        if (!full.matches("https?://[^/ ?#]+(/[^ ?#]*)?")) {
             throw new IllegalArgumentException(
                     "Zabbix frontend '" + address + "': use a URL, e.g. http://127.0.0.1/zabbix");
         }
-        return url;
+        return URI.create(full);
     }
 
     ZabbixVersion version() {

@@ -14,6 +14,7 @@ import picocli.CommandLine.ParameterException;
             DemoCommand.class,
             RunCommand.class,
             ConsoleCommand.class,
+            SetupCommand.class,
             ReportCommand.class,
             ExplainCommand.class,
             ZabbixTestCommand.class

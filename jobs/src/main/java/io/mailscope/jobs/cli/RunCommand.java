@@ -1,6 +1,7 @@
 package io.mailscope.jobs.cli;
 
 import io.mailscope.jobs.alert.ZabbixSink;
+import io.mailscope.dashboards.console.ConsoleServer;
 import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
 import io.mailscope.jobs.index.ElasticsearchOptions;
 import java.io.PrintWriter;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -102,6 +104,12 @@ final class RunCommand implements Callable<Integer> {
             })
     private Map<String, String> zabbixHosts = Map.of();
 
+    @Option(
+            names = "--console",
+            description = "serve the page meanwhile, and after the end of the logs until Ctrl-C")
+    private boolean console;
+
+    @Mixin private PageOptions page;
     @Mixin private StreamOptions stream;
     @Mixin private EngineOptions engine;
     @Spec private CommandSpec spec;
@@ -130,9 +138,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void run(MailJob job, String target) throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
         PrintWriter progress = spec.commandLine().getErr();
-        var sink = new IndexSink(ElasticsearchOptions.of(target, deadLetters).withApiKey(apiKey));
+        var elasticsearch = ElasticsearchOptions.of(target, deadLetters).withApiKey(apiKey);
+        var sink = new IndexSink(elasticsearch);
         List<MailJob.Sink> sinks = new ArrayList<>(List.of(sink));
         if (zabbix.isGiven()) {
             sinks.add(new TrapperSink(new ZabbixSink(zabbix.toTarget(), zabbixHosts)));
@@ -140,6 +148,30 @@ final class RunCommand implements Callable<Integer> {
         sink.installTemplates();
         progress.println("mailscope: writing to " + target);
         progress.flush();
+        if (console) {
+            runBehindThePage(job, sinks, elasticsearch);
+        } else {
+            run(job, sinks);
+        }
+    }
+
+    private void runBehindThePage(
+            MailJob job, List<MailJob.Sink> sinks, ElasticsearchOptions elasticsearch)
+            throws Exception {
+        PrintWriter progress = spec.commandLine().getErr();
+        try (ConsoleServer served = page.serve(elasticsearch)) {
+            progress.println("mailscope: the page is at " + served.url());
+            progress.flush();
+            run(job, sinks);
+            progress.println("mailscope: the page stays until Ctrl-C");
+            progress.flush();
+            new CountDownLatch(1).await();
+        }
+    }
+
+    private void run(MailJob job, List<MailJob.Sink> sinks) throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter progress = spec.commandLine().getErr();
         if (follow) {
             job.run(sinks, progress);
         } else {
