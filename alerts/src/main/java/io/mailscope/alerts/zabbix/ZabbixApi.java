@@ -75,17 +75,17 @@ public final class ZabbixApi {
             throw new IOException("Zabbix API at " + url + ": HTTP " + answer.statusCode());
         }
         JsonNode body = JSON.readTree(answer.body());
-        JsonNode error = body.path("error");
-        if (!error.isMissingNode()) {
-            throw new IOException(
-                    "Zabbix API, "
-                            + method
-                            + ": "
-                            + error.path("message").asText()
-                            + ' '
-                            + error.path("data").asText());
+        if (body.has("error")) {
+            throw new IOException("Zabbix API, " + method + ": " + why(body.path("error")));
         }
         return body.path("result");
+    }
+
+    private static String why(JsonNode error) {
+        String data = error.path("data").asText();
+        return data.contains("re-login") || data.contains("Not authori")
+                ? "the API token is wrong or no longer valid"
+                : error.path("message").asText() + ' ' + data;
     }
 
     private HttpRequest request(String method, Object parameters) throws IOException {

@@ -135,6 +135,13 @@ class ValueSenderTest {
     }
 
     @Test
+    void hostileNamesDoNoHarmWhereTheyAreShown() throws IOException {
+        add("mx\u001b[31m\n1", "k", 1);
+        turns(1);
+        assertThat(said).singleElement().asString().contains("host 'mx?[31m?1'");
+    }
+
+    @Test
     void hostMadeLaterGetsItsValues() throws IOException {
         add("late", "k", 1);
         turns(10);

@@ -24,8 +24,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Puts index templates into Elasticsearch, dashboards into Kibana and a template into",
-            "Zabbix.",
+            "Puts templates into Elasticsearch and Zabbix, and dashboards into Kibana.",
             "Repeatable: what an earlier version put there is replaced."
         },
         footer = {
