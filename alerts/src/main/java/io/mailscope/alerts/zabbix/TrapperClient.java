@@ -70,9 +70,7 @@ public final class TrapperClient implements ValueChannel {
     /** What the server that answered last has against a host, empty when nothing. */
     String askAsAgent(String host) throws IOException {
         JsonNode reply = request(lastServer(), TrapperPacket.activeChecks(host));
-        return reply.path("response").asText().equals("success")
-                ? ""
-                : reply.path("info").asText();
+        return reply.path("response").asText().equals("success") ? "" : reply.path("info").asText();
     }
 
     /** Follows one redirect; a second one means that the group does not know itself. */

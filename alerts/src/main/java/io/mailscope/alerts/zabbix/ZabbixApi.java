@@ -45,8 +45,7 @@ public final class ZabbixApi {
     public static ZabbixApi withPassword(String address, String user, String password)
             throws IOException {
         ZabbixApi api = new ZabbixApi(page(address));
-        api.token =
-                api.call("user.login", Map.of("username", user, "password", password)).asText();
+        api.token = api.call("user.login", Map.of("username", user, "password", password)).asText();
         return api;
     }
 

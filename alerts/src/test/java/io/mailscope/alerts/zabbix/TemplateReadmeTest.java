@@ -31,7 +31,9 @@ class TemplateReadmeTest {
 
     private String describe(JsonNode template) {
         text.append("# Mail by mailscope\n\nGenerated from the template by TemplateReadmeTest;")
-                .append(" [docs/alerting.md](../../../../../docs/alerting.md) says how to use it.\n");
+                .append(
+                        " [docs/alerting.md](../../../../../docs/alerting.md) says how to use"
+                                + " it.\n");
         items("Items", template.path("items"));
         for (JsonNode rule : template.path("discovery_rules")) {
             items(
@@ -43,13 +45,18 @@ class TemplateReadmeTest {
         triggers(template);
         text.append("\n## Macros\n\n| macro | default | meaning |\n| --- | --- | --- |\n");
         for (JsonNode macro : template.path("macros")) {
-            row("`" + macro.path("macro").asText() + "`", macro.path("value"), macro.path("description"));
+            row(
+                    "`" + macro.path("macro").asText() + "`",
+                    macro.path("value"),
+                    macro.path("description"));
         }
         return text.toString();
     }
 
     private void items(String title, JsonNode items) {
-        text.append("\n## ").append(title).append("\n\n| key | name | unit | meaning |\n")
+        text.append("\n## ")
+                .append(title)
+                .append("\n\n| key | name | unit | meaning |\n")
                 .append("| --- | --- | --- | --- |\n");
         for (JsonNode item : items) {
             row(

@@ -93,7 +93,8 @@ final class SetupCommand implements Callable<Integer> {
         }
         if (installers.isEmpty()) {
             throw new IllegalArgumentException(
-                    "give --elasticsearch URL, --kibana URL or --zabbix URL (see mailscope setup --help)");
+                    "give --elasticsearch URL, --kibana URL or --zabbix URL (see mailscope setup"
+                            + " --help)");
         }
         return installers;
     }

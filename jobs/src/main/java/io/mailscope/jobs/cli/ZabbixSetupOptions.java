@@ -28,8 +28,7 @@ final class ZabbixSetupOptions {
             names = "--zabbix-link",
             paramLabel = "NAME",
             split = ",",
-            description =
-                    "hosts to link the template to, commas in between; made when not there")
+            description = "hosts to link the template to, commas in between; made when not there")
     private List<String> hosts = List.of();
 
     @Option(

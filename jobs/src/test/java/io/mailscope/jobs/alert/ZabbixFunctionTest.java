@@ -42,8 +42,7 @@ class ZabbixFunctionTest {
         harness.close();
     }
 
-    private void part(int minute, TemplateItem item, String entity, double value)
-            throws Exception {
+    private void part(int minute, TemplateItem item, String entity, double value) throws Exception {
         long time = START + minute * MINUTE;
         harness.processElement(new ItemValue("mx1", item, entity, time, value), time);
     }

@@ -55,8 +55,7 @@ class ZabbixWriterTest {
         assertThat(stored).containsExactlyInAnyOrderElementsOf(kept);
     }
 
-    private ZabbixWriter writer(
-            ValueChannel channel, List<ZabbixValue> waiting) {
+    private ZabbixWriter writer(ValueChannel channel, List<ZabbixValue> waiting) {
         return new ZabbixWriter(
                 channel, sink, waiting, UnregisteredMetricsGroup.createSinkWriterMetricGroup());
     }

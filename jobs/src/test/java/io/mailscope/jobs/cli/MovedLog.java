@@ -45,8 +45,7 @@ final class MovedLog {
     }
 
     private String moved(String line, Duration further) {
-        Instant moved =
-                newStart.plus(Duration.between(start, time(line))).plus(further);
+        Instant moved = newStart.plus(Duration.between(start, time(line))).plus(further);
         return moved + line.substring(line.indexOf(' '));
     }
 
@@ -67,10 +66,7 @@ final class MovedLog {
                                 .plusMinutes(7 + minute)
                                 .plusSeconds(3 + message);
                 for (String line : delivered.get(message)) {
-                    lines.add(
-                            moved(
-                                    QUEUE_ID.matcher(line).replaceFirst("]: " + id + ": "),
-                                    from));
+                    lines.add(moved(QUEUE_ID.matcher(line).replaceFirst("]: " + id + ": "), from));
                 }
             }
         }

@@ -46,7 +46,10 @@ final class StoredFigures {
         switch (queue.path("by").asText()) {
             case "state" -> {
                 boolean total = state.equals("total");
-                add(total ? "postfix_queue_length" : "postfix.queue[" + state + "]", moment, length);
+                add(
+                        total ? "postfix_queue_length" : "postfix.queue[" + state + "]",
+                        moment,
+                        length);
                 if (total) {
                     add("postfix.instance.queue[" + instance + "]", moment, length);
                 }
@@ -55,7 +58,10 @@ final class StoredFigures {
                 }
             }
             case "domain" ->
-                    add("mail.domain.queued[" + queue.path("domain").asText() + "]", moment, length);
+                    add(
+                            "mail.domain.queued[" + queue.path("domain").asText() + "]",
+                            moment,
+                            length);
             default -> {}
         }
     }
@@ -78,7 +84,11 @@ final class StoredFigures {
                                 PERCENTILES.forEach(
                                         p ->
                                                 add(
-                                                        "mail.latency[" + what.getKey() + ',' + p + ']',
+                                                        "mail.latency["
+                                                                + what.getKey()
+                                                                + ','
+                                                                + p
+                                                                + ']',
                                                         end,
                                                         what.getValue().path(p).asDouble())));
     }

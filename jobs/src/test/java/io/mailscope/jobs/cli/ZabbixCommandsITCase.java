@@ -65,9 +65,10 @@ class ZabbixCommandsITCase {
 
     @Test
     void setupImportsTheTemplateAndLinksIt() throws Exception {
-        String id = zabbix.call("token.create", Map.of("name", "setup " + System.nanoTime()))
-                .at("/tokenids/0")
-                .asText();
+        String id =
+                zabbix.call("token.create", Map.of("name", "setup " + System.nanoTime()))
+                        .at("/tokenids/0")
+                        .asText();
         String token = zabbix.call("token.generate", List.of(id)).at("/0/token").asText();
         for (int time = 0; time < 2; time++) {
             assertThat(setup(0, token)).contains("template 'Mail by mailscope' imported");
@@ -84,8 +85,13 @@ class ZabbixCommandsITCase {
 
     private static String setup(int status, String token) {
         String[] arguments = {
-            "setup", "--zabbix", zabbix.url(), "--zabbix-token", token,
-            "--zabbix-link", "made by setup"
+            "setup",
+            "--zabbix",
+            zabbix.url(),
+            "--zabbix-token",
+            token,
+            "--zabbix-link",
+            "made by setup"
         };
         return say(status, arguments);
     }
@@ -108,10 +114,14 @@ class ZabbixCommandsITCase {
         zabbix.host(
                 "probe psk",
                 Map.of(
-                        "tls_accept", 2,
-                        "tls_connect", 2,
-                        "tls_psk_identity", "mailscope probe",
-                        "tls_psk", ZabbixLab.PSK));
+                        "tls_accept",
+                        2,
+                        "tls_connect",
+                        2,
+                        "tls_psk_identity",
+                        "mailscope probe",
+                        "tls_psk",
+                        ZabbixLab.PSK));
         String right = Files.writeString(folder.resolve("right"), ZabbixLab.PSK).toString();
         String wrong =
                 Files.writeString(folder.resolve("wrong"), ZabbixLab.PSK.replace('0', 'f'))
@@ -129,8 +139,15 @@ class ZabbixCommandsITCase {
 
     private static String[] psk(String identity, String file) {
         return new String[] {
-            "zabbix-test", "--zabbix", zabbix.trapper(), "--host", "probe psk",
-            "--zabbix-psk-identity", identity, "--zabbix-psk-file", file
+            "zabbix-test",
+            "--zabbix",
+            zabbix.trapper(),
+            "--host",
+            "probe psk",
+            "--zabbix-psk-identity",
+            identity,
+            "--zabbix-psk-file",
+            file
         };
     }
 

@@ -113,10 +113,14 @@ class ZabbixITCase {
                 zabbix.host(
                         "psk",
                         Map.of(
-                                "tls_accept", 2,
-                                "tls_connect", 2,
-                                "tls_psk_identity", "mailscope lab",
-                                "tls_psk", ZabbixLab.PSK));
+                                "tls_accept",
+                                2,
+                                "tls_connect",
+                                2,
+                                "tls_psk_identity",
+                                "mailscope lab",
+                                "tls_psk",
+                                ZabbixLab.PSK));
         Path key = Files.writeString(folder.resolve("psk.key"), ZabbixLab.PSK + "\n");
         run(
                 "psk",
@@ -203,8 +207,10 @@ class ZabbixITCase {
                 StoredFigures.of(elasticsearch.url(), "away", "mx1");
         Map<String, Map<String, Double>> there = zabbix.history(host);
         String lastMinute = last(there.get("postfix_delivery_rate"));
-        stored.values().forEach(values -> values.keySet().removeIf(m -> m.compareTo(lastMinute) > 0));
-        there.values().forEach(values -> values.keySet().removeIf(m -> m.compareTo(lastMinute) > 0));
+        stored.values()
+                .forEach(values -> values.keySet().removeIf(m -> m.compareTo(lastMinute) > 0));
+        there.values()
+                .forEach(values -> values.keySet().removeIf(m -> m.compareTo(lastMinute) > 0));
         assertSame(stored, there);
     }
 
@@ -236,7 +242,8 @@ class ZabbixITCase {
                 .contains("mail.latency[final_outcome,p99]", "mail.cause.failures[greylisted]");
         there.forEach(
                 (key, values) -> {
-                    Map<String, Double> expected = new TreeMap<>(stored.getOrDefault(key, Map.of()));
+                    Map<String, Double> expected =
+                            new TreeMap<>(stored.getOrDefault(key, Map.of()));
                     if (isDiscovered(key)) {
                         String found = new TreeMap<>(values).firstKey();
                         expected.keySet().removeIf(moment -> moment.compareTo(found) < 0);
@@ -259,9 +266,7 @@ class ZabbixITCase {
     private static void run(String name, Path log, String... options) throws Exception {
         Process process = launch(name, log, options);
         assertThat(process.waitFor(180, TimeUnit.SECONDS)).as("ends in time").isTrue();
-        assertThat(process.exitValue())
-                .as(() -> read(folder.resolve(name + ".err")))
-                .isZero();
+        assertThat(process.exitValue()).as(() -> read(folder.resolve(name + ".err"))).isZero();
     }
 
     private static String read(Path file) {

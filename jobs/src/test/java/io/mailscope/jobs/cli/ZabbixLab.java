@@ -102,8 +102,7 @@ final class ZabbixLab {
     String proxyId() throws IOException {
         boolean renamed = call("apiinfo.version", Map.of()).asText().startsWith("7.");
         String field = renamed ? "name" : "host";
-        JsonNode known =
-                call("proxy.get", Map.of("filter", Map.of(field, List.of("lab-proxy"))));
+        JsonNode known = call("proxy.get", Map.of("filter", Map.of(field, List.of("lab-proxy"))));
         return known.isEmpty()
                 ? call(
                                 "proxy.create",
@@ -162,7 +161,13 @@ final class ZabbixLab {
         JsonNode events =
                 call(
                         "event.get",
-                        Map.of("hostids", hostId, "value", 1, "output", List.of("name", "r_eventid")));
+                        Map.of(
+                                "hostids",
+                                hostId,
+                                "value",
+                                1,
+                                "output",
+                                List.of("name", "r_eventid")));
         return events.findParents("name").stream()
                 .filter(event -> event.path("r_eventid").asText().equals("0") != over)
                 .map(event -> event.path("name").asText())
@@ -171,8 +176,7 @@ final class ZabbixLab {
                 .toList();
     }
 
-    static <T> T await(Duration limit, Callable<T> value, Predicate<T> ready)
-            throws Exception {
+    static <T> T await(Duration limit, Callable<T> value, Predicate<T> ready) throws Exception {
         long end = System.nanoTime() + limit.toNanos();
         T last = value.call();
         while (!ready.test(last) && System.nanoTime() < end) {
