@@ -142,6 +142,18 @@ class ValueSenderTest {
     }
 
     @Test
+    void anUnknownHostHoldsNoBacklog() throws IOException {
+        for (int clock = 1; clock <= 5_000; clock++) {
+            add("nobody", "k", clock);
+            addHeld("nobody", "found[x]", clock);
+        }
+        turns(1);
+        assertThat(packets).containsExactly(250);
+        assertThat(refused).isEqualTo(10_000);
+        assertThat(backlog.size()).isZero();
+    }
+
+    @Test
     void hostMadeLaterGetsItsValues() throws IOException {
         add("late", "k", 1);
         turns(10);

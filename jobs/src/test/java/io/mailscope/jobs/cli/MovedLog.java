@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -29,10 +28,11 @@ final class MovedLog {
 
     private final List<String> real;
     private final Instant start;
-    private final Instant newStart =
-            Instant.now().minus(Duration.ofMinutes(40)).truncatedTo(ChronoUnit.MINUTES);
+    private final Instant newStart;
 
-    MovedLog() throws IOException {
+    /** Moved so that it starts so long ago. */
+    MovedLog(Duration ago) throws IOException {
+        newStart = Instant.now().minus(ago).truncatedTo(ChronoUnit.MINUTES);
         var file = Repository.root().resolve("lab/logs/syslog/mail.iso.log.gz");
         try (var in = new GZIPInputStream(Files.newInputStream(file))) {
             real = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
@@ -101,10 +101,18 @@ final class MovedLog {
                         < 1_000;
     }
 
-    /** The same lines of another mail host. */
-    static List<String> of(String host, List<String> lines) {
-        return lines.stream()
-                .map(line -> line.replaceFirst(" mx1 ", " " + host + " "))
-                .collect(Collectors.toList());
+    /** All of it. */
+    List<String> whole() {
+        List<String> lines = new ArrayList<>(incident());
+        lines.addAll(quiet());
+        return lines;
+    }
+
+    /** All of it, with the quiet minutes of another mail host among it. */
+    List<String> wholeWith(String host) {
+        List<String> lines = whole();
+        quiet().forEach(line -> lines.add(line.replaceFirst(" mx1 ", " " + host + " ")));
+        lines.sort(Comparator.comparing(MovedLog::time));
+        return lines;
     }
 }

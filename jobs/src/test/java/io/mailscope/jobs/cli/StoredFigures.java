@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,9 @@ final class StoredFigures {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> PERCENTILES = List.of("p50", "p90", "p99");
+
+    private static final List<String> SEVERITIES =
+            List.of("information", "warning", "average", "high", "disaster");
 
     private final URI server;
     private final Map<String, Map<String, Double>> figures = new TreeMap<>();
@@ -28,13 +32,23 @@ final class StoredFigures {
             throws Exception {
         StoredFigures stored = new StoredFigures(server);
         String ofHost = "{\"term\":{\"host.name\":\"" + host + "\"}}";
-        for (JsonNode document : stored.search("metrics-mail.queue-" + namespace, ofHost)) {
-            stored.queue(document);
-        }
-        for (JsonNode document : stored.search("metrics-mail.flow-" + namespace, ofHost)) {
-            stored.minute(document);
-        }
+        String byStateOrDomain = "{\"terms\":{\"mail.queue.by\":[\"state\",\"domain\"]}}";
+        stored.search(
+                        "metrics-mail.queue-" + namespace,
+                        "{\"bool\":{\"filter\":[" + ofHost + "," + byStateOrDomain + "]}}")
+                .forEach(hit -> stored.queue(hit.path("_source")));
+        stored.search("metrics-mail.flow-" + namespace, ofHost).stream()
+                .filter(StoredFigures::isFirst)
+                .forEach(hit -> stored.minute(hit.path("_source")));
+        stored.search("logs-mail.alert-" + namespace, ofHost)
+                .forEach(hit -> stored.alert(hit.path("_source")));
         return stored.figures;
+    }
+
+    /** Corrections are for Elasticsearch only; the id of a document tells its revision. */
+    private static boolean isFirst(JsonNode hit) {
+        String id = hit.path("_id").asText();
+        return id.startsWith("x|") ? id.matches("x\\|\\d+\\|[^|]+\\|0\\|.*") : id.endsWith("|0");
     }
 
     private void queue(JsonNode document) {
@@ -93,6 +107,16 @@ final class StoredFigures {
                                                         what.getValue().path(p).asDouble())));
     }
 
+    private void alert(JsonNode document) {
+        JsonNode alert = document.at("/mail/alert");
+        String about = document.at("/rule/name").asText() + ':' + alert.path("key").asText();
+        int severity = SEVERITIES.indexOf(alert.path("severity").asText()) + 1;
+        add(
+                "mail.alert[" + about + "]",
+                moment(document, 0),
+                alert.path("firing").asBoolean() ? severity : 0);
+    }
+
     private void flow(JsonNode flow, String end) {
         double sent = flow.path("sent").asDouble();
         double deferred = flow.path("deferred").asDouble();
@@ -128,7 +152,9 @@ final class StoredFigures {
         if (hits.at("/total/value").asInt() > 10_000) {
             throw new AssertionError("more documents than a search gives: " + hits.path("total"));
         }
-        return hits.findValues("_source");
+        List<JsonNode> all = new ArrayList<>();
+        hits.path("hits").forEach(all::add);
+        return all;
     }
 
     private JsonNode post(String path, String body) throws Exception {

@@ -8,7 +8,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,20 +48,6 @@ class ZabbixCommandsITCase {
         return say(status, arguments.toArray(String[]::new));
     }
 
-    private static void awaitTaken(String host) throws Exception {
-        String[] arguments = {"zabbix-test", "--host", host, "--zabbix", zabbix.trapper()};
-        int status =
-                ZabbixLab.await(
-                        Duration.ofSeconds(20),
-                        () ->
-                                Mailscope.commandLine()
-                                        .setOut(new PrintWriter(new StringWriter()))
-                                        .setErr(new PrintWriter(new StringWriter()))
-                                        .execute(arguments),
-                        ended -> ended == 0);
-        assertThat(status).isZero();
-    }
-
     @Test
     void setupImportsTheTemplateAndLinksIt() throws Exception {
         String id =
@@ -101,7 +86,7 @@ class ZabbixCommandsITCase {
         // The server reads its configuration whole: when it knows the second, it knows the first.
         zabbix.host("probe disabled", Map.of("status", 1));
         zabbix.host("probe", Map.of());
-        awaitTaken("probe");
+        ZabbixLab.awaitTaken(List.of("--zabbix", zabbix.trapper(), "--host", "probe"));
         assertThat(test(0, "probe")).contains("took the value 1 of item mail.test");
         assertThat(test(1, "Probe")).contains("host [Probe] not found");
         assertThat(test(1, "probe disabled")).contains("not monitored");
@@ -126,10 +111,8 @@ class ZabbixCommandsITCase {
         String wrong =
                 Files.writeString(folder.resolve("wrong"), ZabbixLab.PSK.replace('0', 'f'))
                         .toString();
-        ZabbixLab.await(
-                Duration.ofSeconds(20),
-                () -> Mailscope.commandLine().execute(psk("mailscope probe", right)),
-                ended -> ended == 0);
+        List<String> known = List.of(psk("mailscope probe", right));
+        ZabbixLab.awaitTaken(known.subList(1, known.size()));
         assertThat(say(0, psk("mailscope probe", right))).contains("took the value");
         assertThat(say(1, psk("mailscope probe", wrong))).contains("refuses the pre-shared key");
         assertThat(say(1, psk("another", right))).contains("refuses the pre-shared key");

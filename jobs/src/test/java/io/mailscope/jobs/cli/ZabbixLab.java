@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mailscope.alerts.zabbix.ZabbixApi;
 import io.mailscope.alerts.zabbix.ZabbixInstaller;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -174,6 +176,22 @@ final class ZabbixLab {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** Waits until the server, or the proxy, takes the value that these options send. */
+    static void awaitTaken(List<String> options) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("zabbix-test"));
+        arguments.addAll(options);
+        int status =
+                await(
+                        Duration.ofSeconds(40),
+                        () ->
+                                Mailscope.commandLine()
+                                        .setOut(new PrintWriter(new StringWriter()))
+                                        .setErr(new PrintWriter(new StringWriter()))
+                                        .execute(arguments.toArray(String[]::new)),
+                        ended -> ended == 0);
+        assertThat(status).as("%s", arguments).isZero();
     }
 
     static <T> T await(Duration limit, Callable<T> value, Predicate<T> ready) throws Exception {
