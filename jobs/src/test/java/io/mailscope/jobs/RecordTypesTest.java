@@ -21,8 +21,11 @@ import io.mailscope.jobs.aggregate.Increment;
 import io.mailscope.jobs.aggregate.LagMeasurement;
 import io.mailscope.jobs.aggregate.LatencyMeasurement;
 import io.mailscope.jobs.aggregate.LatencySample;
+import io.mailscope.jobs.alert.Entities;
+import io.mailscope.jobs.alert.ItemValue;
 import io.mailscope.jobs.alert.Observation;
 import io.mailscope.jobs.alert.RaisedAlert;
+import io.mailscope.jobs.alert.ZabbixFunction;
 import io.mailscope.jobs.correlate.ClientNotes;
 import io.mailscope.jobs.correlate.DeliveryAttempt;
 import io.mailscope.jobs.correlate.EndedId;
@@ -131,6 +134,10 @@ class RecordTypesTest {
                 Observation.class,
                 RaisedAlert.class,
                 RuleState.class,
+                ItemValue.class,
+                ZabbixFunction.Sum.class,
+                ZabbixFunction.EntityKey.class,
+                Entities.Weight.class,
                 ZabbixValue.class,
                 MailDocument.class
             })
