@@ -30,7 +30,9 @@ public final class IndexTemplates {
                     "logs-mail.alert",
                     "logs-mail.unparsed",
                     "metrics-mail.queue",
-                    "metrics-mail.flow");
+                    "metrics-mail.flow",
+                    "metrics-mail.account",
+                    "metrics-mail.parse");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

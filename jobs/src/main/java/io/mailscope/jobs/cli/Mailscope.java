@@ -14,8 +14,10 @@ import picocli.CommandLine.ParameterException;
             DemoCommand.class,
             RunCommand.class,
             ConsoleCommand.class,
+            SetupCommand.class,
             ReportCommand.class,
-            ExplainCommand.class
+            ExplainCommand.class,
+            ZabbixTestCommand.class
         },
         footer = {
             "",

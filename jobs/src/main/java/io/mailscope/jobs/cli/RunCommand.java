@@ -1,6 +1,6 @@
 package io.mailscope.jobs.cli;
 
-import io.mailscope.alerts.zabbix.ZabbixAddress;
+import io.mailscope.jobs.alert.ZabbixSink;
 import io.mailscope.dashboards.console.ConsoleServer;
 import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
 import io.mailscope.jobs.index.ElasticsearchOptions;
@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -84,17 +85,24 @@ final class RunCommand implements Callable<Integer> {
     private String apiKey;
 
     @Option(
-            names = "--zabbix",
-            paramLabel = "HOST:PORT",
-            description = "trapper for queue length and delivery rate; port default: 10051")
-    private String zabbix;
-
-    @Option(
             names = "--dead-letters",
             paramLabel = "FILE",
             defaultValue = "mailscope-dead-letters.jsonl",
             description = "documents that Elasticsearch refuses; default: ${DEFAULT-VALUE}")
     private String deadLetters;
+
+    @Mixin private ZabbixOptions zabbix;
+
+    @Option(
+            names = "--zabbix-host-map",
+            split = ConfigFile.LIST_SEPARATOR,
+            paramLabel = "NAME=ZABBIX_NAME",
+            hideParamSyntax = true,
+            description = {
+                "a mail host's name in Zabbix where it is another than in the log; may be given",
+                "often; default: the same"
+            })
+    private Map<String, String> zabbixHosts = Map.of();
 
     @Option(
             names = "--console",
@@ -134,8 +142,8 @@ final class RunCommand implements Callable<Integer> {
         var elasticsearch = ElasticsearchOptions.of(target, deadLetters).withApiKey(apiKey);
         var sink = new IndexSink(elasticsearch);
         List<MailJob.Sink> sinks = new ArrayList<>(List.of(sink));
-        if (zabbix != null) {
-            sinks.add(new TrapperSink(ZabbixAddress.parse(zabbix)));
+        if (zabbix.isGiven()) {
+            sinks.add(new TrapperSink(new ZabbixSink(zabbix.toTarget(), zabbixHosts)));
         }
         sink.installTemplates();
         progress.println("mailscope: writing to " + target);

@@ -7,6 +7,7 @@ import io.mailscope.dashboards.IndexTemplates;
 import io.mailscope.dashboards.ServerKind;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.URI;
 import java.util.Map;
 
 /** Puts the index templates into a server. Repeatable. */
@@ -20,7 +21,16 @@ public final class TemplateInstaller {
      * @throws IOException with one line when the server cannot be reached or refuses
      */
     public static void install(ElasticsearchOptions options) throws IOException {
-        try (ElasticsearchTransport transport = Transport.to(options)) {
+        install(options.url(), Transport.authorization(options.apiKey()));
+    }
+
+    /**
+     * The same for whoever the Authorization header names; empty for a server without security.
+     *
+     * @throws IOException with one line when the server cannot be reached or refuses
+     */
+    public static void install(URI url, String authorization) throws IOException {
+        try (ElasticsearchTransport transport = Transport.to(url, authorization)) {
             ElasticsearchClient client = new ElasticsearchClient(transport);
             try {
                 install(client, ServerKind.FULL);
@@ -29,11 +39,11 @@ public final class TemplateInstaller {
             }
         } catch (ElasticsearchException e) {
             throw new IOException(
-                    "Elasticsearch at " + options.url() + " refuses a template: " + e.getMessage());
+                    "Elasticsearch at " + url + " refuses a template: " + e.getMessage());
         } catch (IOException e) {
             throw new IOException(
                     "cannot reach Elasticsearch at "
-                            + options.url()
+                            + url
                             + ": "
                             + e.getMessage()
                             + "; check --elasticsearch");

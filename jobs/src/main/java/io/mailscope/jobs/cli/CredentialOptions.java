@@ -1,0 +1,83 @@
+package io.mailscope.jobs.cli;
+
+import io.mailscope.jobs.setup.Credentials;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Option;
+
+/** Who asks Elasticsearch and Kibana; a secret need not stand where other users see it. */
+final class CredentialOptions {
+
+    @Option(
+            names = "--api-key",
+            paramLabel = "KEY",
+            defaultValue = "${env:MAILSCOPE_API_KEY}",
+            showDefaultValue = Visibility.NEVER,
+            description =
+                    "encoded API key; default: MAILSCOPE_API_KEY of the environment, which other"
+                            + " users cannot see")
+    private String apiKey;
+
+    @Option(
+            names = "--api-key-file",
+            paramLabel = "FILE",
+            description = "file that holds the encoded API key")
+    private Path apiKeyFile;
+
+    @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            description = {
+                "user instead of an API key; the password is taken from --password-file or",
+                "MAILSCOPE_PASSWORD of the environment"
+            })
+    private String user;
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description = "file that holds the password of --user")
+    private Path passwordFile;
+
+    /**
+     * The credentials that were given.
+     *
+     * @throws IllegalArgumentException with one line when they are contradictory or incomplete
+     */
+    Credentials toCredentials() throws IOException {
+        if (user != null) {
+            return Credentials.basic(user, password());
+        }
+        if (passwordFile != null) {
+            throw new IllegalArgumentException("--password-file: give --user, too");
+        }
+        String key = apiKeyFile == null ? apiKey : secret("--api-key-file", apiKeyFile);
+        return key == null || key.isEmpty() ? Credentials.NONE : Credentials.apiKey(key);
+    }
+
+    private String password() throws IOException {
+        if (passwordFile != null) {
+            return secret("--password-file", passwordFile);
+        }
+        String password = System.getenv("MAILSCOPE_PASSWORD");
+        if (password == null) {
+            throw new IllegalArgumentException(
+                    "--user " + user + ": give --password-file or MAILSCOPE_PASSWORD");
+        }
+        return password;
+    }
+
+    private static String secret(String option, Path file) throws IOException {
+        try {
+            String secret = Files.readString(file).strip();
+            if (secret.isEmpty()) {
+                throw new IllegalArgumentException(option + " " + file + ": is empty");
+            }
+            return secret;
+        } catch (IOException e) {
+            throw new IOException(option + " " + file + ": cannot be read: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.mailscope.jobs.cli;
+
+import io.mailscope.dashboards.kibana.SavedObjects;
+import io.mailscope.jobs.index.ElasticsearchOptions;
+import io.mailscope.jobs.setup.Credentials;
+import io.mailscope.jobs.setup.ElasticsearchInstaller;
+import io.mailscope.jobs.setup.Installer;
+import io.mailscope.jobs.setup.KibanaInstaller;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Prepares the servers around mailscope. */
+@Command(
+        name = "setup",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Puts index templates into Elasticsearch and dashboards into Kibana.",
+            "Repeatable: what an earlier version put there is replaced."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  mailscope setup --elasticsearch https://es:9200 --kibana https://kibana:5601 \\",
+            "                  --api-key-file /etc/mailscope/api-key"
+        })
+final class SetupCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--elasticsearch",
+            paramLabel = "URL",
+            description = "server to prepare, e.g. http://127.0.0.1:9200")
+    private String elasticsearch;
+
+    @Option(
+            names = "--kibana",
+            paramLabel = "URL",
+            description = "Kibana 8.12 or later, e.g. http://127.0.0.1:5601, with its base path")
+    private String kibana;
+
+    @Option(
+            names = "--space",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description = "space of Kibana; default: the default space")
+    private String space;
+
+    @Option(
+            names = "--print-saved-objects",
+            description = "write what Kibana would import to standard output, and do nothing else")
+    private boolean print;
+
+    @Mixin private CredentialOptions credentials;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        if (print) {
+            out.print(SavedObjects.ndjson());
+            out.flush();
+            return 0;
+        }
+        for (Installer installer : installers()) {
+            out.println("mailscope: " + installer.install());
+            out.flush();
+        }
+        return 0;
+    }
+
+    private List<Installer> installers() throws IOException {
+        Credentials who = credentials.toCredentials();
+        List<Installer> installers = new ArrayList<>();
+        if (elasticsearch != null) {
+            URI url = ElasticsearchOptions.of(elasticsearch, "").url();
+            installers.add(new ElasticsearchInstaller(url, who));
+        }
+        if (kibana != null) {
+            installers.add(new KibanaInstaller(kibanaUrl(), spaceName(), who));
+        }
+        if (installers.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "give --elasticsearch URL, --kibana URL or both (see mailscope setup --help)");
+        }
+        return installers;
+    }
+
+    private URI kibanaUrl() {
+        if (!kibana.matches("https?://[^/ ?#]+(/[^ ?#]*)?")) {
+            throw new IllegalArgumentException(
+                    "--kibana " + kibana + ": use an address like http://127.0.0.1:5601");
+        }
+        return URI.create(kibana);
+    }
+
+    private String spaceName() {
+        if (!space.matches("[a-z0-9_-]*")) {
+            throw new IllegalArgumentException(
+                    "--space " + space + ": a space has lower case letters, digits, _ and -");
+        }
+        return space;
+    }
+}
