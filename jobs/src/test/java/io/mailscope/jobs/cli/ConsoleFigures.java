@@ -3,9 +3,12 @@ package io.mailscope.jobs.cli;
 import static io.mailscope.jobs.cli.ConsoleITCase.browser;
 import static io.mailscope.jobs.cli.ConsoleITCase.filled;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailscope.dashboards.console.Listening;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +33,7 @@ abstract class ConsoleFigures {
                     .isEqualTo(stored);
         }
         assertThat(browser.text("[data-figure=final_success]")).matches("\\d+(\\.\\d)? %");
-        assertThat(browser.texts("#firing p")).contains("queue of <i>mx1</i> grows");
+        assertThat(browser.texts("#firing p")).contains("queue of <i>mx2</i> grows");
     }
 
     @Test
@@ -59,6 +62,41 @@ abstract class ConsoleFigures {
                         + "[\"sent\",\"deferred\",\"bounced\",\"expired\"]}}],"
                         + "\"must_not\":{\"term\":{\"postfix.hand_over\":true}}}}}";
         return filled.search("logs-mail.delivery-*", body).at("/hits/total/value").asLong();
+    }
+
+    @Test
+    void queueLengthsEqualElasticsearch() throws Exception {
+        browser.open(filled.url(), "?from=all&host=mx1");
+        browser.find("#queue .as-table").click();
+        List<String> columns = browser.texts("#queue .numbers thead th");
+        List<String> shown =
+                browser.texts(
+                        "#queue .numbers td:nth-child(" + (columns.indexOf("deferred") + 1) + ")");
+
+        List<Double> stored = deferredByMinute();
+        assertThat(Collections.max(stored)).isGreaterThan(100);
+        assertThat(shown.stream().filter(text -> !text.equals("–")).map(ConsoleFigures::decimal).toList())
+                .zipSatisfy(stored, (one, other) -> assertThat(one).isCloseTo(other, within(0.051)));
+    }
+
+    /** The mean of the gauges of each minute that has any. */
+    private static List<Double> deferredByMinute() throws Exception {
+        String body =
+                """
+                {"size":0,"query":{"bool":{"filter":[{"term":{"host.name":"mx1"}},
+                  {"term":{"mail.queue.by":"state"}},{"term":{"mail.queue.state":"deferred"}}]}},
+                 "aggs":{"minute":{"date_histogram":{"field":"@timestamp","fixed_interval":"1m","min_doc_count":1},
+                  "aggs":{"length":{"avg":{"field":"mail.queue.length"}}}}}}
+                """;
+        List<Double> means = new ArrayList<>();
+        filled.search("metrics-mail.queue-*", body)
+                .at("/aggregations/minute/buckets")
+                .forEach(minute -> means.add(minute.at("/length/value").asDouble()));
+        return means;
+    }
+
+    private static double decimal(String text) {
+        return Double.parseDouble(text.replace(",", ""));
     }
 
     @Test

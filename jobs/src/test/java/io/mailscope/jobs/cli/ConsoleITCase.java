@@ -15,8 +15,8 @@ class ConsoleITCase {
 
     private static final String ALERT =
             """
-            {"@timestamp":"2026-11-24T04:05:30Z","message":"queue of <i>mx1</i> grows","host":{"name":"mx1"},
-             "rule":{"name":"queue-length"},"mail":{"alert":{"severity":"high","firing":true,"key":"mx1"}}}
+            {"@timestamp":"2026-11-24T04:05:30Z","message":"queue of <i>mx2</i> grows","host":{"name":"mx2"},
+             "rule":{"name":"queue-length"},"mail":{"alert":{"severity":"high","firing":true,"key":"mx2"}}}
             """;
 
     @TempDir static Path folder;
