@@ -1,7 +1,7 @@
 package io.mailscope.jobs.cli;
 
-import io.mailscope.jobs.alert.ZabbixSink;
 import io.mailscope.dashboards.console.ConsoleServer;
+import io.mailscope.jobs.alert.ZabbixSink;
 import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
 import io.mailscope.jobs.index.ElasticsearchOptions;
 import java.io.PrintWriter;

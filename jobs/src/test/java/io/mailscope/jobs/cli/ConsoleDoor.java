@@ -11,7 +11,6 @@ import io.mailscope.dashboards.console.Token;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -107,7 +106,8 @@ abstract class ConsoleDoor {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress("127.0.0.1", filled.url().getPort()), 5_000);
             socket.setSoTimeout(60_000);
-            socket.getOutputStream().write("GET / HTTP/1.1\r\nHos".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHos".getBytes(StandardCharsets.US_ASCII));
 
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
         }

@@ -75,8 +75,13 @@ abstract class ConsoleFigures {
 
         List<Double> stored = deferredByMinute();
         assertThat(Collections.max(stored)).isGreaterThan(100);
-        assertThat(shown.stream().filter(text -> !text.equals("–")).map(ConsoleFigures::decimal).toList())
-                .zipSatisfy(stored, (one, other) -> assertThat(one).isCloseTo(other, within(0.051)));
+        assertThat(
+                        shown.stream()
+                                .filter(text -> !text.equals("–"))
+                                .map(ConsoleFigures::decimal)
+                                .toList())
+                .zipSatisfy(
+                        stored, (one, other) -> assertThat(one).isCloseTo(other, within(0.051)));
     }
 
     /** The mean of the gauges of each minute that has any. */
@@ -104,7 +109,10 @@ abstract class ConsoleFigures {
         browser.open(filled.url(), "?from=all");
         browser.find("#codes .as-table").click();
 
-        long shown = browser.texts("#codes .numbers td").stream().mapToLong(ConsoleFigures::number).sum();
+        long shown =
+                browser.texts("#codes .numbers td").stream()
+                        .mapToLong(ConsoleFigures::number)
+                        .sum();
         String sum = "{\"size\":0,\"aggs\":{\"it\":{\"sum\":{\"field\":\"mail.failure.count\"}}}}";
         JsonNode stored = filled.search("metrics-mail.flow-*", sum);
         assertThat(shown).isEqualTo(stored.at("/aggregations/it/value").asLong()).isPositive();
@@ -128,7 +136,8 @@ abstract class ConsoleFigures {
         browser.until(() -> browser.refreshes() > before);
 
         String others =
-                "return [...document.querySelectorAll('canvas, td, dd, li, .entry')].filter((n) => !n.kept).length";
+                "return [...document.querySelectorAll('canvas, td, dd, li, .entry')].filter((n) =>"
+                        + " !n.kept).length";
         assertThat(browser.run(others)).isEqualTo(0L);
         assertThat(browser.run("return window.shifts")).isEqualTo(0L);
         assertThat(browser.run("return scrollY")).isEqualTo(300L);

@@ -37,7 +37,9 @@ abstract class ConsoleReplies {
                 .isEqualTo(truth.at("/log/status/bounced").asLong());
         assertThat(figures.path("sent").asLong() + figures.path("hand_overs").asLong())
                 .isEqualTo(truth.at("/log/status/sent").asLong());
-        assertThat(overview.path("hosts")).extracting(JsonNode::asText).containsExactly("mx1", "mx2");
+        assertThat(overview.path("hosts"))
+                .extracting(JsonNode::asText)
+                .containsExactly("mx1", "mx2");
     }
 
     @Test

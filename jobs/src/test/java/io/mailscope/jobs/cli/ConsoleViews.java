@@ -48,7 +48,8 @@ abstract class ConsoleViews {
                 .doesNotContain("\u202e", "\u2066", "\u001b");
         assertThat(
                         browser.run(
-                                "return document.querySelectorAll('img:not(h1 img), #trace script, #trace b b').length"))
+                                "return document.querySelectorAll('img:not(h1 img), #trace script,"
+                                        + " #trace b b').length"))
                 .isEqualTo(0L);
         assertThat(browser.run("return document.title").toString()).contains("mailscope");
         assertThat((Long) browser.run(Browser.WIDEST)).isLessThanOrEqualTo(1440);
@@ -69,7 +70,8 @@ abstract class ConsoleViews {
             browser.find("#token").sendKeys("an-example-of-a-token", Keys.ENTER);
             browser.until(() -> browser.refreshes() > 0);
         }
-        assertThat(browser.complaints()).allMatch(line -> line.contains("401") || line.contains("Autofocus"));
+        assertThat(browser.complaints())
+                .allMatch(line -> line.contains("401") || line.contains("Autofocus"));
     }
 
     /** The README's picture, when -Dmailscope.write=true asks for a new one. */
