@@ -2,6 +2,7 @@ package io.mailscope.jobs.cli;
 
 import io.mailscope.alerts.zabbix.ZabbixAddress;
 import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
+import io.mailscope.jobs.index.CountryFunction;
 import io.mailscope.jobs.index.ElasticsearchOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -88,6 +89,15 @@ final class RunCommand implements Callable<Integer> {
     private String zabbix;
 
     @Option(
+            names = "--geoip",
+            paramLabel = "FILE",
+            description = {
+                "file in MaxMind's format (GeoLite2-Country or -City): logins and rejections get the",
+                "country of their client; default: none"
+            })
+    private Path geoip;
+
+    @Option(
             names = "--dead-letters",
             paramLabel = "FILE",
             defaultValue = "mailscope-dead-letters.jsonl",
@@ -124,7 +134,8 @@ final class RunCommand implements Callable<Integer> {
     private void run(MailJob job, String target) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter progress = spec.commandLine().getErr();
-        var sink = new IndexSink(ElasticsearchOptions.of(target, deadLetters).withApiKey(apiKey));
+        var options = ElasticsearchOptions.of(target, deadLetters).withApiKey(apiKey);
+        var sink = new IndexSink(options, geoip == null ? null : CountryFunction.of(geoip));
         List<MailJob.Sink> sinks = new ArrayList<>(List.of(sink));
         if (zabbix != null) {
             sinks.add(new TrapperSink(ZabbixAddress.parse(zabbix)));
