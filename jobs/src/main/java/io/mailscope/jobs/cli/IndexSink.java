@@ -6,16 +6,17 @@ import io.mailscope.jobs.index.ElasticsearchOptions;
 import io.mailscope.jobs.index.ElasticsearchSink;
 import io.mailscope.jobs.index.MailDocument;
 import io.mailscope.jobs.index.TemplateInstaller;
-import java.io.IOException;
+
 import org.apache.flink.streaming.api.datastream.DataStream;
+
+import java.io.IOException;
 
 /**
  * Elasticsearch behind the pipeline.
  *
  * @param countries file that tells the country of an address, or null
  */
-record IndexSink(ElasticsearchOptions options, CountryFunction countries)
-        implements MailJob.Sink {
+record IndexSink(ElasticsearchOptions options, CountryFunction countries) implements MailJob.Sink {
 
     IndexSink(ElasticsearchOptions options) {
         this(options, null);

@@ -4,16 +4,18 @@ import io.mailscope.alerts.zabbix.ZabbixAddress;
 import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
 import io.mailscope.jobs.index.CountryFunction;
 import io.mailscope.jobs.index.ElasticsearchOptions;
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 
 /** The real thing. */
 @Command(
@@ -92,7 +94,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--geoip",
             paramLabel = "FILE",
             description = {
-                "file in MaxMind's format (GeoLite2-Country or -City): logins and rejections get the",
+                "file in MaxMind's format (GeoLite2-Country or -City): logins and rejections get"
+                        + " the",
                 "country of their client; default: none"
             })
     private Path geoip;

@@ -5,13 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.maxmind.db.CHMCache;
 import com.maxmind.db.Reader;
+
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
+
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Map;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RichMapFunction;
 
 /**
  * Adds the client's country to logins, sessions and refusals, by a file in MaxMind's format. All
@@ -38,7 +40,10 @@ public final class CountryFunction extends RichMapFunction<MailDocument, MailDoc
             return new CountryFunction(file.toString());
         } catch (IOException e) {
             throw new IOException(
-                    "--geoip " + file + ": is no readable file in MaxMind's format: " + e.getMessage());
+                    "--geoip "
+                            + file
+                            + ": is no readable file in MaxMind's format: "
+                            + e.getMessage());
         }
     }
 
@@ -71,8 +76,7 @@ public final class CountryFunction extends RichMapFunction<MailDocument, MailDoc
         }
         ObjectNode source = (ObjectNode) tree.get("source");
         source.putObject("geo").put("country_iso_code", country);
-        return new MailDocument(
-                document.dataStream(), document.id(), JSON.writeValueAsBytes(tree));
+        return new MailDocument(document.dataStream(), document.id(), JSON.writeValueAsBytes(tree));
     }
 
     /** The address is a literal: nothing is asked of the DNS. */

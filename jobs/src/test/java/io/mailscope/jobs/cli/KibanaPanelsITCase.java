@@ -1,11 +1,13 @@
 package io.mailscope.jobs.cli;
 
-import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.mailscope.dashboards.kibana.Bundle;
 import io.mailscope.dashboards.kibana.Kql;
 import io.mailscope.dashboards.kibana.LensChart;
@@ -13,6 +15,14 @@ import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
 import io.mailscope.jobs.index.CountryFile;
 import io.mailscope.jobs.kibana.LensSearch;
 import io.mailscope.jobs.kibana.LensTable;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -31,12 +41,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every panel's search over a real Elasticsearch that a real log was read into: none is empty but
@@ -92,7 +96,9 @@ class KibanaPanelsITCase {
 
     static Stream<String> charts() {
         return BUNDLE.charts().stream()
-                .flatMap(chart -> chart.layers().keySet().stream().map(id -> chart.name() + "/" + id))
+                .flatMap(
+                        chart ->
+                                chart.layers().keySet().stream().map(id -> chart.name() + "/" + id))
                 .filter(name -> !name.endsWith("/line"));
     }
 
@@ -119,7 +125,8 @@ class KibanaPanelsITCase {
     @MethodSource("searches")
     void savedSearchFindsSomething(JsonNode search) throws Exception {
         String query =
-                search.at("/attributes/kibanaSavedObjectMeta/searchSourceJSON/query/query").asText();
+                search.at("/attributes/kibanaSavedObjectMeta/searchSourceJSON/query/query")
+                        .asText();
         JsonNode body = JSON.createObjectNode().set("query", new Kql(query).query());
         long found = post("logs-mail.*/_count", body.toString()).required("count").asLong();
 
@@ -130,7 +137,8 @@ class KibanaPanelsITCase {
 
     @Test
     void listOfEmptyOnesNamesPanelsThatExist() {
-        List<String> known = new ArrayList<>(BUNDLE.charts().stream().map(LensChart::name).toList());
+        List<String> known =
+                new ArrayList<>(BUNDLE.charts().stream().map(LensChart::name).toList());
         searches().forEach(search -> known.add(search.path("id").asText()));
 
         assertThat(known).containsAll(EMPTY.keySet());

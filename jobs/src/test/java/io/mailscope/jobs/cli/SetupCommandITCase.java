@@ -6,9 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+
 import io.mailscope.dashboards.IndexTemplates;
 import io.mailscope.dashboards.kibana.SavedObjects;
 import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,12 +30,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Setup of a real Elasticsearch. A Kibana cannot be run here: a stand-in answers as Kibana's import
@@ -150,7 +153,7 @@ class SetupCommandITCase {
         kibanaAnswers(
                 200,
                 "{\"success\":false,\"successCount\":24,\"errors\":[{\"type\":\"dashboard\","
-                        + "\"id\":\"mailscope-queue\",\"error\":{\"type\":\"missing_references\"}}]}");
+                    + "\"id\":\"mailscope-queue\",\"error\":{\"type\":\"missing_references\"}}]}");
 
         assertThat(setup("--kibana", kibanaUrl())).isEqualTo(1);
 
@@ -211,7 +214,8 @@ class SetupCommandITCase {
                 "--kibana http://x --space A/../b | --space A/../b: a space has lower case",
                 "--kibana http://x --user elastic | give --password-file or MAILSCOPE_PASSWORD",
                 "--kibana http://x --password-file y | --password-file: give --user, too",
-                "--kibana http://x --api-key-file /nowhere | --api-key-file /nowhere: cannot be read"
+                "--kibana http://x --api-key-file /nowhere | --api-key-file /nowhere: cannot be"
+                        + " read"
             })
     void whatIsWrongIsToldInOneLine(String arguments, String expected) {
         String[] each = arguments.isEmpty() ? new String[0] : arguments.split(" ");

@@ -3,15 +3,16 @@ package io.mailscope.jobs.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.apache.flink.api.common.functions.DefaultOpenContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 class CountryFunctionTest {
 
@@ -25,8 +26,7 @@ class CountryFunctionTest {
         "logs-mail.access-default, 2001:db8::1, ''",
         "logs-mail.delivery-default, 198.51.100.7, ''"
     })
-    void countryIsThatOfTheNetwork(String stream, String address, String country)
-            throws Exception {
+    void countryIsThatOfTheNetwork(String stream, String address, String country) throws Exception {
         String before = "{\"source\":{\"ip\":\"" + address + "\"},\"a\":1}";
         String geo = ",\"geo\":{\"country_iso_code\":\"" + country + "\"}";
         String after =

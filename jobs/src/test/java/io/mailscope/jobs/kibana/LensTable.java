@@ -1,6 +1,7 @@
 package io.mailscope.jobs.kibana;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,8 @@ public record LensTable(List<Row> rows) {
         return switch (search.operation(id)) {
             case "count" -> figure.path("doc_count");
             case "percentile" -> figure.at("/value/values").path(percent(search, id));
-            case "last_value" -> figure.at("/value/hits/hits/0/fields").path(field(search, id)).path(0);
+            case "last_value" ->
+                    figure.at("/value/hits/hits/0/fields").path(field(search, id)).path(0);
             default -> figure.at("/value/value");
         };
     }
