@@ -23,14 +23,15 @@ def log_sizes():
 def sample():
     sizes, before = log_sizes(), spool.folders()
     time.sleep(0.1)
-    t0 = now()
+    t0, during = now(), spool.folders()
     ids = spool.ids(spool.listed())
     t1 = now()
     after, sizes_after = spool.folders(), log_sizes()
+    half = sorted({name for look in (before, during, after) for name in look["open"]})
     same = before == after and sizes == sizes_after and all(after[state] == ids[state] for state in spool.STATES)
     return {"t0": t0, "t1": t1, "still": same and not after["open"] and not after["maildrop"],
             "counts": {state: len(names) for state, names in ids.items()}, "ids": ids,
-            "open": after["open"], "maildrop": after["maildrop"], "log": sizes_after}
+            "open": half, "maildrop": after["maildrop"], "log": sizes_after}
 
 
 def main(stop, interval):

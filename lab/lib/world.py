@@ -8,25 +8,26 @@ POSTFIX = os.path.join(DIR, "postfix/etc")
 SPOOL = os.path.join(DIR, "postfix/spool")
 GATE = os.path.join(DIR, "run/gate.open")  # there: bulk.test takes mail
 
+# On the loopback of the lab, but not of 127.0.0.0/8, where a server would be taken for a content filter.
 # domain: (address of its mail server, the server's temper; remotes.py plays it)
 REMOTES = {
-    "accept.test": ("127.0.20.1", "accept"),
-    "sender.test": ("127.0.20.1", "accept"),  # bounces go back here
-    "partner.test": ("127.0.20.1", "accept"),
-    "hard.test": ("127.0.20.2", "hard"),
-    "soft.test": ("127.0.20.3", "soft"),
-    "full.test": ("127.0.20.4", "full"),
-    "mixed.test": ("127.0.20.5", "mixed"),
-    "slow.test": ("127.0.20.6", "slow"),
-    "drop.test": ("127.0.20.7", "drop"),
-    "refused.test": ("127.0.20.8", "refused"),  # nothing listens
-    "busy.test": ("127.0.20.9", "busy"),
-    "spam.test": ("127.0.20.10", "spam"),
-    "grey.test": ("127.0.20.11", "grey"),
-    "nocode.test": ("127.0.20.12", "nocode"),
-    "silent.test": ("127.0.20.13", "silent"),
-    "verify.test": ("127.0.20.14", "mixed"),
-    "bulk.test": ("127.0.20.15", "gate"),
+    "accept.test": ("198.51.100.1", "accept"),
+    "sender.test": ("198.51.100.1", "accept"),  # bounces go back here
+    "partner.test": ("198.51.100.1", "accept"),
+    "hard.test": ("198.51.100.2", "hard"),
+    "soft.test": ("198.51.100.3", "soft"),
+    "full.test": ("198.51.100.4", "full"),
+    "mixed.test": ("198.51.100.5", "mixed"),
+    "slow.test": ("198.51.100.6", "slow"),
+    "drop.test": ("198.51.100.7", "drop"),
+    "refused.test": ("198.51.100.8", "refused"),  # nothing listens
+    "busy.test": ("198.51.100.9", "busy"),
+    "spam.test": ("198.51.100.10", "spam"),
+    "grey.test": ("198.51.100.11", "grey"),
+    "nocode.test": ("198.51.100.12", "nocode"),
+    "silent.test": ("198.51.100.13", "silent"),
+    "verify.test": ("198.51.100.14", "mixed"),
+    "bulk.test": ("198.51.100.15", "gate"),
 }
 
 # user: quota; a user named like a file in etc/sieve has that script

@@ -24,7 +24,7 @@ record AggregateStage(
             DataStream<LoggedEvent> events, CorrelateStage queue, TraceStage traces) {
         SingleOutputStreamOperator<FlowMeasurement> counted =
                 named(
-                        increments(events, queue)
+                        increments(events, queue, traces)
                                 .keyBy(Increment::host)
                                 .process(new FlowFunction()),
                         "aggregate");
@@ -40,12 +40,13 @@ record AggregateStage(
     }
 
     private static DataStream<Increment> increments(
-            DataStream<LoggedEvent> events, CorrelateStage queue) {
+            DataStream<LoggedEvent> events, CorrelateStage queue, TraceStage traces) {
         DataStream<Increment> attempts =
                 counted(queue.attempts().<Increment>flatMap(Increments::of), "count-attempts");
         return attempts.union(
                 counted(queue.ended().<Increment>flatMap(Increments::of), "count-ended"),
-                counted(events.<Increment>flatMap(Increments::of), "count-lines"));
+                counted(events.<Increment>flatMap(Increments::of), "count-lines"),
+                counted(traces.mailboxGaps().map(Increments::of), "count-mailbox-gaps"));
     }
 
     private static DataStream<Increment> counted(

@@ -7,6 +7,7 @@ import io.mailscope.jobs.correlate.DeliveryAttempt;
 import io.mailscope.jobs.correlate.LmtpDelivery;
 import io.mailscope.jobs.correlate.MessageEnded;
 import io.mailscope.jobs.correlate.MessageLife;
+import io.mailscope.jobs.correlate.MessageLine;
 import io.mailscope.jobs.correlate.QueueDrift;
 import io.mailscope.jobs.correlate.QueueLength;
 import io.mailscope.jobs.correlate.QueueSettings;
@@ -20,7 +21,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 record CorrelateStage(SingleOutputStreamOperator<DeliveryAttempt> attempts) {
 
     /**
-     * @param maxHeld lines per instance that wait for a snapshot of their time; 0 where none is read
+     * @param maxHeld lines per instance that wait for a snapshot of their time; 0 where none is
+     *     read
      */
     static CorrelateStage over(
             DataStream<LoggedEvent> events,
@@ -36,7 +38,7 @@ record CorrelateStage(SingleOutputStreamOperator<DeliveryAttempt> attempts) {
                         maxHeld);
         return new CorrelateStage(
                 named(
-                        named(events.filter(LoggedEvent::concernsQueue), "queue-lines")
+                        named(events.filter(LoggedEvent::isFromPostfix), "queue-lines")
                                 .keyBy(CorrelateFunction::key)
                                 .connect(snapshots.keyBy(QueueSnapshot::key))
                                 .process(new CorrelateFunction(settings)),
@@ -49,6 +51,10 @@ record CorrelateStage(SingleOutputStreamOperator<DeliveryAttempt> attempts) {
 
     DataStream<MessageLife> lives() {
         return attempts.getSideOutput(CorrelateFunction.LIVES);
+    }
+
+    DataStream<MessageLine> decisions() {
+        return attempts.getSideOutput(CorrelateFunction.DECISIONS);
     }
 
     DataStream<LmtpDelivery> lmtp() {

@@ -3,6 +3,7 @@ package io.mailscope.jobs;
 import static io.mailscope.jobs.Operators.named;
 
 import io.mailscope.jobs.alert.RaisedAlert;
+import io.mailscope.jobs.correlate.MessageLine;
 import io.mailscope.jobs.index.Documents;
 import io.mailscope.jobs.index.LineDocuments;
 import io.mailscope.jobs.index.MailDocument;
@@ -29,6 +30,12 @@ final class IndexStage {
             DataStream<LoggedEvent> events, DataStream<UnparsedLine> unparsed) {
         return document(events.<MailDocument>flatMap(lines::of), "document-line")
                 .union(document(unparsed.<MailDocument>map(documents::of), "document-unparsed"));
+    }
+
+    DataStream<MailDocument> ofMessageLines(
+            DataStream<MessageLine> decisions, DataStream<MessageLine> verdicts) {
+        return document(decisions.<MailDocument>map(lines::of), "document-decision")
+                .union(document(verdicts.<MailDocument>map(lines::of), "document-verdict"));
     }
 
     DataStream<MailDocument> ofQueue(CorrelateStage queue) {

@@ -1,5 +1,6 @@
 package io.mailscope.jobs;
 
+import io.mailscope.alerts.zabbix.ZabbixValue;
 import io.mailscope.jobs.aggregate.FailureMeasurement;
 import io.mailscope.jobs.aggregate.FlowMeasurement;
 import io.mailscope.jobs.alert.RaisedAlert;
@@ -23,6 +24,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * @param alerts rules that fired or recovered
  * @param messages each when it first deferred and when it ended, in its trace
  * @param documents all that Elasticsearch shall hold
+ * @param zabbixValues all that Zabbix shall hold
  */
 public record MailFlowPipeline(
         DataStream<QueueLength> queueLengths,
@@ -30,7 +32,8 @@ public record MailFlowPipeline(
         DataStream<FailureMeasurement> failures,
         DataStream<RaisedAlert> alerts,
         DataStream<TracedMessage> messages,
-        DataStream<MailDocument> documents) {
+        DataStream<MailDocument> documents,
+        DataStream<ZabbixValue> zabbixValues) {
 
     /** Some hundred megabytes per host at most; a snapshot file is read long before. */
     private static final int MAX_HELD = 250_000;
@@ -65,6 +68,7 @@ public record MailFlowPipeline(
         DataStream<MailDocument> documents =
                 index.ofLines(events, parsed.getSideOutput(ParseFunction.UNPARSED))
                         .union(
+                                index.ofMessageLines(queue.decisions(), traces.verdicts()),
                                 index.ofQueue(queue),
                                 index.ofTraces(traces),
                                 index.ofFigures(figures),
@@ -75,6 +79,7 @@ public record MailFlowPipeline(
                 figures.failures(),
                 alerts,
                 traces.messages(),
-                documents);
+                documents,
+                ZabbixStage.over(queue, figures, alerts));
     }
 }

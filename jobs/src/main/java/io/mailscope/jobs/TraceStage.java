@@ -4,35 +4,47 @@ import static io.mailscope.jobs.Operators.named;
 
 import io.mailscope.jobs.correlate.LmtpDelivery;
 import io.mailscope.jobs.correlate.MessageLife;
+import io.mailscope.jobs.correlate.MessageLine;
 import io.mailscope.jobs.parse.LoggedEvent;
 import io.mailscope.jobs.trace.FoundHandOver;
+import io.mailscope.jobs.trace.MailboxGap;
 import io.mailscope.jobs.trace.MailboxJoinFunction;
 import io.mailscope.jobs.trace.MailboxOutcome;
-import io.mailscope.jobs.trace.MailboxResult;
+import io.mailscope.jobs.trace.MessageSpan;
+import io.mailscope.jobs.trace.MessageVerdict;
 import io.mailscope.jobs.trace.TraceFunction;
+import io.mailscope.jobs.trace.TracePartner;
 import io.mailscope.jobs.trace.TracedMessage;
+import io.mailscope.jobs.trace.VerdictJoinFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
-/** Postfix's messages, linked to each other and to what Dovecot did with them. */
-record TraceStage(SingleOutputStreamOperator<TracedMessage> messages) {
+/**
+ * Postfix's messages, linked to each other, to what Dovecot did and to what filters think of them.
+ *
+ * @param verdicts each verdict that names a queue id, with its message
+ */
+record TraceStage(
+        SingleOutputStreamOperator<TracedMessage> messages, DataStream<MessageLine> verdicts) {
 
     static TraceStage over(
             DataStream<LoggedEvent> events, CorrelateStage queue, PipelineOptions options) {
+        SingleOutputStreamOperator<TracePartner> judged = judged(events, queue, options);
+        DataStream<TracePartner> partners =
+                mailbox(events, queue, options).union(judged, judgedByMessageId(events));
         return new TraceStage(
                 named(
                         queue.lives()
                                 .keyBy(MessageLife::traceKey)
-                                .connect(
-                                        mailbox(events, queue, options)
-                                                .keyBy(MailboxResult::traceKey))
+                                .connect(partners.keyBy(TracePartner::traceKey))
                                 .process(
                                         new TraceFunction(
                                                 options.latePartners(), options.queueLifetime())),
-                        "trace"));
+                        "trace"),
+                judged.getSideOutput(VerdictJoinFunction.LINES));
     }
 
-    private static DataStream<MailboxResult> mailbox(
+    private static DataStream<TracePartner> mailbox(
             DataStream<LoggedEvent> events, CorrelateStage queue, PipelineOptions options) {
         DataStream<MailboxOutcome> outcomes =
                 named(
@@ -47,7 +59,33 @@ record TraceStage(SingleOutputStreamOperator<TracedMessage> messages) {
                 "mailbox-join");
     }
 
+    private static SingleOutputStreamOperator<TracePartner> judged(
+            DataStream<LoggedEvent> events, CorrelateStage queue, PipelineOptions options) {
+        DataStream<MessageSpan> spans =
+                named(queue.lives().map(MessageSpan::of), MessageSpan.class, "message-spans");
+        DataStream<LoggedEvent> verdicts =
+                named(events.filter(LoggedEvent::judgesMessage), "verdict-lines");
+        return named(
+                spans.keyBy(MessageSpan::key)
+                        .connect(verdicts.keyBy(VerdictJoinFunction::key))
+                        .process(
+                                new VerdictJoinFunction(
+                                        options.latePartners(), options.queueLifetime())),
+                "verdict-join");
+    }
+
+    private static DataStream<TracePartner> judgedByMessageId(DataStream<LoggedEvent> events) {
+        return named(
+                events.<TracePartner>flatMap(MessageVerdict::of),
+                TracePartner.class,
+                "verdicts-by-message-id");
+    }
+
     DataStream<FoundHandOver> handOvers() {
         return messages.getSideOutput(TraceFunction.HAND_OVERS);
+    }
+
+    DataStream<MailboxGap> mailboxGaps() {
+        return messages.getSideOutput(TraceFunction.MAILBOX_GAPS);
     }
 }

@@ -19,10 +19,12 @@ import io.mailscope.jobs.correlate.EndedId;
 import io.mailscope.jobs.correlate.LmtpDelivery;
 import io.mailscope.jobs.correlate.MessageEnded;
 import io.mailscope.jobs.correlate.MessageLife;
+import io.mailscope.jobs.correlate.MessageLine;
 import io.mailscope.jobs.correlate.MessageNotes;
 import io.mailscope.jobs.correlate.PostsuperRun;
 import io.mailscope.jobs.correlate.QueueClock;
 import io.mailscope.jobs.correlate.QueueDrift;
+import io.mailscope.jobs.correlate.QueueInterval;
 import io.mailscope.jobs.correlate.QueueLength;
 import io.mailscope.jobs.correlate.QueueShape;
 import io.mailscope.jobs.correlate.QueuedMessage;
@@ -34,11 +36,16 @@ import io.mailscope.jobs.snapshot.QueueSnapshot;
 import io.mailscope.jobs.snapshot.SnapshotHead;
 import io.mailscope.jobs.snapshot.SnapshotMessage;
 import io.mailscope.jobs.trace.FoundHandOver;
+import io.mailscope.jobs.trace.MailboxGap;
 import io.mailscope.jobs.trace.MailboxOutcome;
 import io.mailscope.jobs.trace.MailboxResult;
+import io.mailscope.jobs.trace.MessageSpan;
+import io.mailscope.jobs.trace.MessageVerdict;
 import io.mailscope.jobs.trace.TraceClock;
 import io.mailscope.jobs.trace.TraceMember;
+import io.mailscope.jobs.trace.TracePartner;
 import io.mailscope.jobs.trace.TracedMessage;
+import io.mailscope.jobs.trace.WaitingVerdict;
 import io.mailscope.parsers.event.MailEvent;
 import io.mailscope.parsers.line.LineBatch;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -72,6 +79,7 @@ class RecordTypesTest {
                 QueueClock.class,
                 QueueShape.class,
                 QueueDrift.class,
+                QueueInterval.class,
                 QueueSnapshot.class,
                 SnapshotMessage.class,
                 SnapshotHead.class,
@@ -81,6 +89,12 @@ class RecordTypesTest {
                 LmtpDelivery.class,
                 MailboxOutcome.class,
                 MailboxResult.class,
+                MessageLine.class,
+                MessageSpan.class,
+                MessageVerdict.class,
+                WaitingVerdict.class,
+                TracePartner.class,
+                MailboxGap.class,
                 TraceMember.class,
                 TraceClock.class,
                 TracedMessage.class,

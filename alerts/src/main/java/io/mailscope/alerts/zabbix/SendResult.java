@@ -8,7 +8,8 @@ public record SendResult(int sent, int processed) {
         return sent == processed;
     }
 
-    SendResult plus(SendResult other) {
-        return new SendResult(sent + other.sent, processed + other.processed);
+    /** Whether none was. */
+    public boolean isNothing() {
+        return processed == 0;
     }
 }

@@ -1,95 +1,109 @@
 package io.mailscope.alerts.zabbix;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.net.UnknownHostException;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Sends values to a Zabbix trapper, as zabbix_sender does: one request per connection. */
-public final class TrapperClient {
+/**
+ * Sends packets of values to the first trapper that answers, one request per connection as Zabbix
+ * wants it. Used by one thread.
+ */
+public final class TrapperClient implements ValueChannel {
 
-    private static final byte[] MAGIC = {'Z', 'B', 'X', 'D', 1};
-    private static final int HEADER_BYTES = 13;
-    private static final int CHUNK = 250;
-    private static final int MAX_REPLY_BYTES = 64 * 1024;
-    private static final int TIMEOUT_MILLIS = 5_000;
-    private static final Pattern PROCESSED = Pattern.compile("processed: (\\d{1,9});");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private final List<ZabbixAddress> servers;
+    private final SecureLayer layer;
+    private final boolean compress;
+    private final int timeoutMillis;
 
-    private final ZabbixAddress address;
+    /** The one that answered last. */
+    private int preferred;
 
-    public TrapperClient(ZabbixAddress address) {
-        this.address = address;
+    /**
+     * Reads the files of the encryption.
+     *
+     * @throws IOException with one line that names the file
+     */
+    public TrapperClient(ZabbixTarget target) throws IOException {
+        this.servers = target.servers();
+        this.layer = target.encryption().open();
+        this.compress = target.compress();
+        this.timeoutMillis = (int) target.timeout().toMillis();
     }
 
     /**
-     * Sends all values in packets of at most 250.
+     * Sends one packet. All values should be of one host: a proxy group redirects by the first.
      *
-     * @throws IOException with one line that names the server when it cannot be reached, does not
-     *     answer within 5 s, or answers something else than Zabbix does
+     * @throws IOException with one line that names each server and what it lacks, when none takes
+     *     the packet
      */
+    @Override
     public SendResult send(List<ZabbixValue> values) throws IOException {
-        SendResult all = new SendResult(0, 0);
-        for (int from = 0; from < values.size(); from += CHUNK) {
-            all = all.plus(packet(values.subList(from, Math.min(from + CHUNK, values.size()))));
-        }
-        return all;
-    }
-
-    private SendResult packet(List<ZabbixValue> values) throws IOException {
-        byte[] body = JSON.writeValueAsBytes(Map.of("request", "sender data", "data", values));
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address.host(), address.port()), TIMEOUT_MILLIS);
-            socket.setSoTimeout(TIMEOUT_MILLIS);
-            OutputStream out = socket.getOutputStream();
-            out.write(header(body.length));
-            out.write(body);
-            out.flush();
-            return new SendResult(
-                    values.size(), processed(reply(new DataInputStream(socket.getInputStream()))));
-        } catch (IOException e) {
-            throw new IOException("Zabbix at " + address + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static byte[] header(int length) {
-        return ByteBuffer.allocate(HEADER_BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .put(MAGIC)
-                .putInt(length)
-                .putInt(0)
-                .array();
-    }
-
-    private static JsonNode reply(DataInputStream in) throws IOException {
-        byte[] header = new byte[HEADER_BYTES];
-        in.readFully(header);
-        for (int i = 0; i < MAGIC.length; i++) {
-            if (header[i] != MAGIC[i]) {
-                throw new IOException("the answer is not Zabbix's");
+        byte[] packet = TrapperPacket.request(values, compress);
+        IOException failure = null;
+        for (int i = 0; i < servers.size(); i++) {
+            int server = (preferred + i) % servers.size();
+            try {
+                int processed = exchange(servers.get(server), packet);
+                preferred = server;
+                return new SendResult(values.size(), processed);
+            } catch (IOException e) {
+                failure = and(failure, e);
             }
         }
-        int length = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).getInt(MAGIC.length);
-        if (length < 0 || length > MAX_REPLY_BYTES) {
-            throw new IOException("the answer has " + length + " bytes");
-        }
-        return JSON.readTree(in.readNBytes(length));
+        throw failure;
     }
 
-    private static int processed(JsonNode reply) throws IOException {
-        Matcher matcher = PROCESSED.matcher(reply.path("info").asText());
-        if (!reply.path("response").asText().equals("success") || !matcher.find()) {
-            throw new IOException("the server refused: " + reply);
+    private static IOException and(IOException before, IOException more) {
+        return before == null
+                ? more
+                : new IOException(before.getMessage() + "; " + more.getMessage(), more);
+    }
+
+    /** The server that answered last. */
+    ZabbixAddress lastServer() {
+        return servers.get(preferred);
+    }
+
+    /** What the server that answered last has against a host, empty when nothing. */
+    String askAsAgent(String host) throws IOException {
+        JsonNode reply = request(lastServer(), TrapperPacket.activeChecks(host));
+        return reply.path("response").asText().equals("success")
+                ? ""
+                : reply.path("info").asText();
+    }
+
+    /** Follows one redirect; a second one means that the group does not know itself. */
+    private int exchange(ZabbixAddress address, byte[] packet) throws IOException {
+        TrapperReply reply = TrapperReply.of(request(address, packet));
+        if (reply instanceof TrapperReply.Redirect elsewhere) {
+            reply = TrapperReply.of(request(elsewhere.to(), packet));
         }
-        return Integer.parseInt(matcher.group(1));
+        if (reply instanceof TrapperReply.Processed processed) {
+            return processed.values();
+        }
+        throw new IOException("Zabbix at " + address + " redirects in a circle");
+    }
+
+    private JsonNode request(ZabbixAddress address, byte[] packet) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address.host(), address.port()), timeoutMillis);
+            socket.setSoTimeout(timeoutMillis);
+            try (Channel channel = layer.over(socket, address)) {
+                channel.out().write(packet);
+                channel.out().flush();
+                return TrapperPacket.reply(channel.in());
+            }
+        } catch (IOException e) {
+            throw new IOException("Zabbix at " + address + ": " + why(e), e);
+        }
+    }
+
+    private static String why(IOException e) {
+        return e instanceof UnknownHostException
+                ? "no such host name"
+                : String.valueOf(e.getMessage());
     }
 }

@@ -1,7 +1,11 @@
 package io.mailscope.alerts.zabbix;
 
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+
 /** A Zabbix server's or proxy's trapper. */
-public record ZabbixAddress(String host, int port) {
+public record ZabbixAddress(String host, int port) implements Serializable {
 
     /** Zabbix's own default. */
     public static final int DEFAULT_PORT = 10_051;
@@ -20,6 +24,18 @@ public record ZabbixAddress(String host, int port) {
                     "Zabbix address '" + text + "': use HOST:PORT, for example 127.0.0.1:10051");
         }
         return new ZabbixAddress(host, Integer.parseInt(port));
+    }
+
+    /**
+     * Reads addresses with commas in between; the first one is tried first.
+     *
+     * @throws IllegalArgumentException with one line
+     */
+    public static List<ZabbixAddress> parseList(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .map(ZabbixAddress::parse)
+                .toList();
     }
 
     @Override

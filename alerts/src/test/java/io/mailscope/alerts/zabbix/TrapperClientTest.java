@@ -4,123 +4,123 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Against a socket that speaks the trapper protocol and does not know the key "unknown". */
 class TrapperClientTest {
 
-    private final List<JsonNode> packets = new CopyOnWriteArrayList<>();
-    private ServerSocket server;
-    private volatile String garbage = "";
+    private static final List<ZabbixValue> VALUES =
+            List.of(ZabbixValue.of("mx1", "postfix_queue_length", 12, 1_795_500_000_250L));
 
-    @BeforeEach
-    void listen() throws IOException {
-        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Thread thread = new Thread(this::serve);
-        thread.setDaemon(true);
-        thread.start();
+    private static TrapperClient client(ZabbixAddress... servers) throws IOException {
+        return new TrapperClient(ZabbixTarget.of(List.of(servers)));
     }
 
-    @AfterEach
-    void close() throws IOException {
-        server.close();
-    }
-
-    private void serve() {
-        while (!server.isClosed()) {
-            try (Socket socket = server.accept()) {
-                answer(socket);
-            } catch (IOException closed) {
-                return;
-            }
+    private static ZabbixAddress nobody() throws IOException {
+        try (var server = new ScriptedTrapper(ScriptedTrapper::success)) {
+            return server.address();
         }
-    }
-
-    private void answer(Socket socket) throws IOException {
-        var in = new DataInputStream(socket.getInputStream());
-        byte[] header = new byte[13];
-        in.readFully(header);
-        assertThat(new String(header, 0, 5, StandardCharsets.ISO_8859_1)).isEqualTo("ZBXD\1");
-        int length = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).getInt(5);
-        JsonNode packet = new ObjectMapper().readTree(in.readNBytes(length));
-        packets.add(packet);
-        int processed = 0;
-        for (JsonNode value : packet.path("data")) {
-            processed += value.path("key").asText().equals("unknown") ? 0 : 1;
-        }
-        int failed = packet.path("data").size() - processed;
-        String reply =
-                "{\"response\":\"success\",\"info\":\"processed: %d; failed: %d; total: %d; seconds spent: 0.1\"}"
-                        .formatted(processed, failed, processed + failed);
-        byte[] body = reply.getBytes(StandardCharsets.UTF_8);
-        byte[] head =
-                ByteBuffer.allocate(13)
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .put("ZBXD\1".getBytes(StandardCharsets.ISO_8859_1))
-                        .putInt(body.length)
-                        .putInt(0)
-                        .array();
-        socket.getOutputStream()
-                .write(garbage.isEmpty() ? head : garbage.getBytes(StandardCharsets.UTF_8));
-        socket.getOutputStream().write(body);
-    }
-
-    private TrapperClient client() {
-        return new TrapperClient(ZabbixAddress.parse("127.0.0.1:" + server.getLocalPort()));
     }
 
     @Test
     void valuesCarryTheirOwnClock() throws IOException {
-        var value = ZabbixValue.of("mx1", "postfix_queue_length", 12, 1_795_500_000_250L);
-        assertThat(client().send(List.of(value)).isComplete()).isTrue();
-        JsonNode sent = packets.get(0).at("/data/0");
-        assertThat(packets.get(0).path("request").asText()).isEqualTo("sender data");
-        assertThat(sent.path("value").asText()).isEqualTo("12");
-        assertThat(sent.path("clock").asLong()).isEqualTo(1_795_500_000L);
-        assertThat(sent.path("ns").asInt()).isEqualTo(250_000_000);
+        try (var server = new ScriptedTrapper(ScriptedTrapper::success)) {
+            assertThat(client(server.address()).send(VALUES)).isEqualTo(new SendResult(1, 1));
+            JsonNode packet = server.packets.get(0);
+            assertThat(packet.path("request").asText()).isEqualTo("sender data");
+            assertThat(packet.path("data").toString())
+                    .isEqualTo(
+                            "[{\"host\":\"mx1\",\"key\":\"postfix_queue_length\",\"value\":\"12\","
+                                    + "\"clock\":1795500000,\"ns\":250000000}]");
+        }
     }
 
     @Test
-    void manyValuesGoInPacketsOf250() throws IOException {
-        var values = IntStream.range(0, 501).mapToObj(i -> ZabbixValue.of("h", "k", i, i)).toList();
-        assertThat(client().send(values)).isEqualTo(new SendResult(501, 501));
-        assertThat(packets).extracting(p -> p.path("data").size()).containsExactly(250, 250, 1);
+    void compressedPacketsAreTheSame() throws IOException {
+        try (var server = new ScriptedTrapper(ScriptedTrapper::success)) {
+            var target =
+                    new ZabbixTarget(
+                            List.of(server.address()),
+                            new Encryption.None(),
+                            true,
+                            Duration.ofSeconds(5),
+                            Duration.ofMinutes(1),
+                            1_000);
+            new TrapperClient(target).send(VALUES);
+            client(server.address()).send(VALUES);
+            assertThat(server.flags).containsExactly(3, 1);
+            assertThat(server.packets.get(0)).isEqualTo(server.packets.get(1));
+        }
     }
 
     @Test
-    void valueThatTheServerDoesNotTakeIsSeen() throws IOException {
-        var values = List.of(ZabbixValue.of("h", "k", 1, 0), ZabbixValue.of("h", "unknown", 1, 0));
-        SendResult result = client().send(values);
-        assertThat(result).isEqualTo(new SendResult(2, 1));
-        assertThat(result.isComplete()).isFalse();
+    void nextServerTakesOverAndKeepsTheWork() throws IOException {
+        try (var second = new ScriptedTrapper(ScriptedTrapper::success)) {
+            TrapperClient client = client(nobody(), second.address());
+            client.send(VALUES);
+            assertThat(client.lastServer()).isEqualTo(second.address());
+            client.send(VALUES);
+            assertThat(second.packets).hasSize(2);
+        }
     }
 
     @Test
-    void strangeAnswerIsOneLine() {
-        garbage = "HTTP/1.1 400 Bad Request";
-        assertThatThrownBy(() -> client().send(List.of(ZabbixValue.of("h", "k", 1, 0))))
+    void allServersAreNamedWhenNoneAnswers() throws IOException {
+        ZabbixAddress one = nobody();
+        ZabbixAddress two = nobody();
+        assertThatThrownBy(() -> client(one, two).send(VALUES))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("the answer is not Zabbix's");
+                .hasMessageContaining("Zabbix at " + one + ": Connection refused")
+                .hasMessageContaining("Zabbix at " + two + ": Connection refused");
+    }
+
+    @Test
+    void oneRedirectIsFollowed() throws IOException {
+        try (var member = new ScriptedTrapper(ScriptedTrapper::success);
+                var group = new ScriptedTrapper(packet -> redirect(member.address()))) {
+            assertThat(client(group.address()).send(VALUES)).isEqualTo(new SendResult(1, 1));
+            assertThat(member.packets).isEqualTo(group.packets).hasSize(1);
+        }
+    }
+
+    @Test
+    void secondRedirectIsAnError() throws IOException {
+        try (var b = new ScriptedTrapper(packet -> redirect(new ZabbixAddress("127.0.0.1", 1)));
+                var a = new ScriptedTrapper(packet -> redirect(b.address()))) {
+            assertThatThrownBy(() -> client(a.address()).send(VALUES))
+                    .hasMessage("Zabbix at " + a.address() + " redirects in a circle");
+        }
+    }
+
+    private static String redirect(ZabbixAddress to) {
+        return "{\"redirect\":{\"revision\":1,\"address\":\"%s\"},\"response\":\"failed\"}"
+                .formatted(to);
+    }
+
+    @Test
+    void strangeAnswerIsOneLine() throws IOException {
+        try (var web = new ScriptedTrapper(packet -> "HTTP/1.1 400 Bad Request")) {
+            assertThatThrownBy(() -> client(web.address()).send(VALUES))
+                    .hasMessage("Zabbix at " + web.address() + ": the answer is not Zabbix's");
+        }
+    }
+
+    @Test
+    void silentServerIsOneLine() throws IOException {
+        try (var silent = new ScriptedTrapper(packet -> "")) {
+            assertThatThrownBy(() -> client(silent.address()).send(VALUES))
+                    .hasMessageEndingWith("closed the connection without an answer");
+        }
     }
 
     @Test
     void wrongAddressIsOneLine() {
         assertThatThrownBy(() -> ZabbixAddress.parse("host:port"))
                 .hasMessageContaining("use HOST:PORT");
-        assertThat(ZabbixAddress.parse("zbx").port()).isEqualTo(10_051);
+        assertThat(ZabbixAddress.parseList("zbx, 192.0.2.1:99"))
+                .containsExactly(
+                        new ZabbixAddress("zbx", 10_051), new ZabbixAddress("192.0.2.1", 99));
     }
 }

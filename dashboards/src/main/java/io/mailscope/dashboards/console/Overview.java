@@ -1,52 +1,45 @@
 package io.mailscope.dashboards.console;
 
-import static io.mailscope.dashboards.console.Queries.FAILURE_FIELDS;
-import static java.util.Comparator.comparingLong;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Clock;
 import java.util.Optional;
 
 /** What happened in a stretch of time, on one host or all, as the page shows it. */
 final class Overview {
 
-    private static final String FLOW = "metrics-mail.flow-*";
-    private static final String QUEUE = "metrics-mail.queue-*";
-    private static final String ALERTS = "logs-mail.alert-*";
-    private static final List<String> FIGURES =
-            List.of(
-                    "received",
-                    "sent",
-                    "deferred",
-                    "bounced",
-                    "expired",
-                    "rejected",
-                    "hand_overs",
-                    "login_success",
-                    "login_failure");
-    private static final List<String> RATES = List.of("sent", "deferred", "bounced");
-    private static final List<String> STATES = List.of("incoming", "active", "deferred", "hold");
     private static final int TOP_FAILURES = 20;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int TOP_CAUSES = 10;
 
     private final MailSearch search;
+    private final Clock clock;
 
-    Overview(MailSearch search) {
+    Overview(MailSearch search, Clock clock) {
         this.search = search;
+        this.clock = clock;
+    }
+
+    /**
+     * The range that is meant; empty when it depends on what is stored and nothing is.
+     *
+     * @throws IllegalArgumentException with one line when it cannot be read
+     */
+    Optional<TimeRange> range(WantedRange wanted) {
+        return wanted.needsKnown() ? known().map(wanted::within) : Optional.of(wanted.at(clock));
     }
 
     /** From the first measurement to the last; empty when there is none. */
-    Optional<TimeRange> known() throws IOException {
-        JsonNode found = search.search(FLOW + "," + QUEUE, Queries.extent());
+    private Optional<TimeRange> known() {
+        Search wanted = new Search();
+        wanted.aggregations()
+                .metric("first", "min", "@timestamp")
+                .metric("last", "max", "@timestamp");
+        JsonNode found = search.search(Streams.FLOW + "," + Streams.QUEUE, wanted);
         JsonNode first = found.at("/aggregations/first/value");
         JsonNode last = found.at("/aggregations/last/value");
         return first.isNumber() && last.isNumber()
-                ? Optional.of(new TimeRange(first.longValue(), last.longValue() + 60_000))
+                ? Optional.of(new TimeRange(first.longValue(), last.longValue() + TimeRange.MINUTE))
                 : Optional.empty();
     }
 
@@ -55,92 +48,48 @@ final class Overview {
      *
      * @param host one host, or empty for all
      */
-    JsonNode of(TimeRange range, String host) throws IOException {
-        ObjectNode out = JSON.createObjectNode();
+    JsonNode of(WantedRange wanted, String host) {
+        ObjectNode out = JsonNodeFactory.instance.objectNode();
+        Optional<TimeRange> known = known();
+        if (known.isEmpty()) {
+            return out;
+        }
+        TimeRange named = wanted.needsKnown() ? wanted.within(known.get()) : wanted.at(clock);
+        // What is not measured yet would be shown as a fall to nothing.
+        TimeRange range = named.until(known.get().to());
         out.put("from", range.from()).put("to", range.to()).put("host", host);
-        out.put("bucketMillis", range.bucketMillis());
-        JsonNode flow = search.search(FLOW, Queries.flow(range, host, FIGURES, RATES));
-        out.set("hosts", keys(flow.at("/aggregations/hosts/buckets")));
-        out.set("figures", figures(flow, range));
-        out.set("rates", rates(flow, range));
-        out.set("failures", failures(flow));
-        out.set("queue", queue(search.search(QUEUE, Queries.queue(range, host))));
-        out.set("alerts", alerts(search.search(ALERTS, Queries.alerts(range, host))));
+        out.put("knownFrom", known.get().from()).put("knownTo", known.get().to());
+        out.put("bucketMillis", range.bucketMillis()).set("time", new Bars(range).times());
+        flow(range, host, out);
+        failures(range, host, out);
+        lists(range, host, out);
+        Alerts.read(search, range, host, out.putObject("alerts"));
         return out;
     }
 
-    private static ArrayNode keys(JsonNode buckets) {
-        ArrayNode keys = JSON.createArrayNode();
-        buckets.forEach(bucket -> keys.add(bucket.path("key").asText()));
-        return keys;
+    private void flow(TimeRange range, String host, ObjectNode out) {
+        Flow flow = Flow.read(search, range, host);
+        QueueLengths queue = QueueLengths.read(search, range, host);
+        out.set("figures", flow.figures());
+        out.set("rates", flow.rates());
+        out.set("success", flow.success());
+        out.set("hosts", flow.hosts());
+        out.set("queue", queue.overTime());
+        out.set("queued", queue.latest());
+        out.withObjectProperty("tops").set("hosts", flow.hostTable());
     }
 
-    private static ObjectNode figures(JsonNode flow, TimeRange range) {
-        ObjectNode figures = JSON.createObjectNode();
-        JsonNode sums = flow.at("/aggregations/chosen");
-        FIGURES.forEach(name -> figures.put(name, sums.at("/" + name + "/value").longValue()));
-        figures.put("sent_per_minute", figures.path("sent").asLong() / range.minutes());
-        return figures;
+    private void failures(TimeRange range, String host, ObjectNode out) {
+        Failures failures = Failures.read(search, range, host);
+        out.set("failures", failures.top(TOP_FAILURES));
+        out.set("codes", failures.codesOverTime());
+        out.withObjectProperty("tops").set("causes", failures.causes(TOP_CAUSES));
     }
 
-    private static ObjectNode rates(JsonNode flow, TimeRange range) {
-        ObjectNode rates = JSON.createObjectNode();
-        JsonNode buckets = flow.at("/aggregations/chosen/time/buckets");
-        ArrayNode times = rates.putArray("time");
-        buckets.forEach(bucket -> times.add(bucket.path("key").longValue() / 1000));
-        double minutes = range.bucketMillis() / 60_000.0;
-        for (String name : RATES) {
-            ArrayNode values = rates.putArray(name);
-            buckets.forEach(b -> values.add(b.at("/" + name + "/value").doubleValue() / minutes));
-        }
-        return rates;
-    }
-
-    private static ArrayNode failures(JsonNode flow) {
-        List<ObjectNode> failures = new ArrayList<>();
-        for (JsonNode bucket : flow.at("/aggregations/chosen/failed/failures/buckets")) {
-            ObjectNode failure = JSON.createObjectNode();
-            FAILURE_FIELDS.forEach(name -> failure.set(name, bucket.path("key").path(name)));
-            failures.add(failure.put("count", bucket.at("/count/value").longValue()));
-        }
-        failures.sort(comparingLong((ObjectNode f) -> f.path("count").asLong()).reversed());
-        return JSON.createArrayNode()
-                .addAll(failures.subList(0, Math.min(TOP_FAILURES, failures.size())));
-    }
-
-    /** Several gauges of a bar are averaged; all hosts are measured at the same moments. */
-    private static ObjectNode queue(JsonNode found) {
-        ObjectNode queue = JSON.createObjectNode();
-        JsonNode buckets = found.at("/aggregations/time/buckets");
-        ArrayNode times = queue.putArray("time");
-        buckets.forEach(bucket -> times.add(bucket.path("key").longValue() / 1000));
-        for (String state : STATES) {
-            ArrayNode lengths = queue.putArray(state);
-            buckets.forEach(bucket -> lengths.add(length(bucket, state)));
-        }
-        return queue;
-    }
-
-    private static double length(JsonNode bucket, String state) {
-        double moments = Math.max(1, bucket.at("/moments/value").doubleValue());
-        for (JsonNode candidate : bucket.at("/states/buckets")) {
-            if (candidate.path("key").asText().equals(state)) {
-                return candidate.at("/length/value").doubleValue() / moments;
-            }
-        }
-        return 0;
-    }
-
-    private static ArrayNode alerts(JsonNode found) {
-        ArrayNode alerts = JSON.createArrayNode();
-        for (JsonNode hit : found.at("/hits/hits")) {
-            JsonNode source = hit.path("_source");
-            ObjectNode alert = alerts.addObject();
-            alert.set("time", source.path("@timestamp"));
-            alert.set("text", source.path("message"));
-            alert.set("severity", source.at("/mail/alert/severity"));
-            alert.set("firing", source.at("/mail/alert/firing"));
-        }
-        return alerts;
+    private void lists(TimeRange range, String host, ObjectNode out) {
+        TopLists lists = new TopLists(search, range, host);
+        ObjectNode tops = out.withObjectProperty("tops");
+        lists.deliveries(tops);
+        tops.set("refusals", lists.refusals());
     }
 }

@@ -1,22 +1,22 @@
 package io.mailscope.dashboards.console;
 
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
-/** What stands behind the question mark of a request. */
+/** What stands behind the question mark of a request, or in a form. */
 record Parameters(Map<String, String> values) {
 
+    private static final int LONGEST = 1_024;
+
     /**
-     * @throws IllegalArgumentException with one line when the escapes are wrong
+     * @param query may be null
+     * @throws IllegalArgumentException with one line when the escapes are wrong or a value too long
      */
-    static Parameters of(URI request) {
+    static Parameters of(String query) {
         Map<String, String> values = new HashMap<>();
-        String query = request.getRawQuery() == null ? "" : request.getRawQuery();
-        for (String pair : query.split("&", -1)) {
+        for (String pair : (query == null ? "" : query).split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
                 values.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
@@ -26,28 +26,15 @@ record Parameters(Map<String, String> values) {
     }
 
     private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+        if (decoded.length() > LONGEST) {
+            throw new IllegalArgumentException("a value has more than " + LONGEST + " characters");
+        }
+        return decoded;
     }
 
     /** The value, or the empty string. */
     String text(String name) {
-        return values.getOrDefault(name, "");
-    }
-
-    /**
-     * {@code from} and {@code to} in epoch milliseconds; empty unless both are given.
-     *
-     * @throws IllegalArgumentException with one line when they are no numbers or in wrong order
-     */
-    Optional<TimeRange> range() {
-        if (text("from").isEmpty() || text("to").isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(
-                    new TimeRange(Long.parseLong(text("from")), Long.parseLong(text("to"))));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'from' and 'to' are epoch milliseconds");
-        }
+        return values.getOrDefault(name, "").strip();
     }
 }

@@ -2,6 +2,8 @@ package io.mailscope.dashboards.console;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,26 +11,58 @@ import java.util.Optional;
 final class StaticFiles {
 
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
-    private static final Map<String, Resource> FILES =
+    private static final List<String> OWN =
+            List.of(
+                    "console.css",
+                    "login.css",
+                    "icon.svg",
+                    "theme-first.js",
+                    "main.js",
+                    "view.js",
+                    "dom.js",
+                    "format.js",
+                    "theme.js",
+                    "chart.js",
+                    "charts.js",
+                    "figures.js",
+                    "tables.js",
+                    "alerts.js",
+                    "range.js",
+                    "search.js",
+                    "trace.js",
+                    "timeline.js",
+                    "story.js",
+                    "fetch.js");
+    private static final Map<String, String> TYPES =
             Map.of(
-                    "/", new Resource("/console/index.html", "text/html; charset=utf-8"),
-                    "/console.css", new Resource("/console/console.css", "text/css"),
-                    "/console.js", new Resource("/console/console.js", "text/javascript"),
-                    "/uPlot.js", new Resource(UPLOT + "uPlot.esm.js", "text/javascript"),
-                    "/uPlot.css", new Resource(UPLOT + "uPlot.min.css", "text/css"));
+                    "html", "text/html; charset=utf-8",
+                    "css", "text/css; charset=utf-8",
+                    "js", "text/javascript; charset=utf-8",
+                    "svg", "image/svg+xml");
 
-    private record Resource(String name, String type) {}
+    private final Map<String, String> resources = new HashMap<>();
 
-    /** A file with its media type. */
-    record Content(String type, byte[] content) {}
+    StaticFiles() {
+        OWN.forEach(name -> resources.put("/" + name, "/console/" + name));
+        resources.put("/", "/console/index.html");
+        resources.put("/uPlot.js", UPLOT + "uPlot.esm.js");
+        resources.put("/uPlot.css", UPLOT + "uPlot.min.css");
+    }
 
-    Optional<Content> at(String path) throws IOException {
-        Resource resource = FILES.get(path);
-        if (resource == null) {
-            return Optional.empty();
-        }
-        try (InputStream in = StaticFiles.class.getResourceAsStream(resource.name())) {
-            return Optional.of(new Content(resource.type(), in.readAllBytes()));
+    Optional<Reply> at(String path) throws IOException {
+        String resource = resources.get(path);
+        return resource == null ? Optional.empty() : Optional.of(read(resource));
+    }
+
+    /** What those see who have not shown the token. */
+    Reply login() throws IOException {
+        return read("/console/login.html").withStatus(401);
+    }
+
+    private static Reply read(String resource) throws IOException {
+        try (InputStream in = StaticFiles.class.getResourceAsStream(resource)) {
+            String ending = resource.substring(resource.lastIndexOf('.') + 1);
+            return Reply.file(TYPES.get(ending), in.readAllBytes());
         }
     }
 }

@@ -2,6 +2,7 @@ package io.mailscope.dashboards.console;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A stretch of log time.
@@ -11,23 +12,62 @@ import java.time.Instant;
  */
 record TimeRange(long from, long to) {
 
-    private static final int BUCKETS = 120;
-    private static final long MINUTE_MILLIS = Duration.ofMinutes(1).toMillis();
+    private static final int MOST_BARS = 120;
+    private static final Duration LONGEST = Duration.ofDays(800);
+    static final long MINUTE = Duration.ofMinutes(1).toMillis();
+
+    /** Widths of bars that people count in, in minutes; up to a week. */
+    private static final List<Integer> WIDTHS =
+            List.of(1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1_440, 2_880, 10_080);
 
     TimeRange {
         if (to <= from) {
             throw new IllegalArgumentException("'to' must be later than 'from'");
         }
+        if (to - from > LONGEST.toMillis()) {
+            throw new IllegalArgumentException(
+                    "the range is longer than " + LONGEST.toDays() + " days");
+        }
     }
 
-    /** Width of a bar in milliseconds: whole minutes, so that at most 120 bars make the range. */
+    /** Width of a bar in milliseconds, so that at most 120 bars make the range. */
     long bucketMillis() {
-        long wanted = (to - from) / BUCKETS;
-        return Math.max(1, (wanted + MINUTE_MILLIS - 1) / MINUTE_MILLIS) * MINUTE_MILLIS;
+        for (int minutes : WIDTHS) {
+            if (firstBar(minutes * MINUTE) + MOST_BARS * minutes * MINUTE >= to) {
+                return minutes * MINUTE;
+            }
+        }
+        return WIDTHS.get(WIDTHS.size() - 1) * MINUTE;
+    }
+
+    /** Begin of the first bar; bars begin at multiples of their width, as Elasticsearch's do. */
+    long firstBar() {
+        return firstBar(bucketMillis());
+    }
+
+    private long firstBar(long width) {
+        return Math.floorDiv(from, width) * width;
+    }
+
+    /** Number of bars that the range touches. */
+    int bars() {
+        return (int) ((to - firstBar() + bucketMillis() - 1) / bucketMillis());
+    }
+
+    /** How much of a bar lies in the range, in minutes, at least one. */
+    double minutesOfBar(int bar) {
+        long begin = firstBar() + bar * bucketMillis();
+        long end = Math.min(to, begin + bucketMillis());
+        return Math.max(MINUTE, end - Math.max(from, begin)) / (double) MINUTE;
     }
 
     double minutes() {
-        return (to - from) / (double) MINUTE_MILLIS;
+        return (to - from) / (double) MINUTE;
+    }
+
+    /** The same, but not behind the moment; at least a minute is left. */
+    TimeRange until(long end) {
+        return new TimeRange(from, Math.max(from + MINUTE, Math.min(to, end)));
     }
 
     String fromText() {

@@ -21,7 +21,11 @@ public enum Figure {
     /** Successful Dovecot logins. */
     LOGIN_SUCCESS,
     /** Failed logins: Dovecot sessions that ended with failed attempts, SASL refusals. */
-    LOGIN_FAILURE;
+    LOGIN_FAILURE,
+    /** Deliveries that Dovecot logged and no message of Postfix matches. */
+    MAILBOX_UNMATCHED,
+    /** Recipients that Postfix handed over by LMTP and Dovecot does not mention. */
+    MAILBOX_MISSING;
 
     /** The name in documents, for example {@code login_failure}. */
     public String id() {

@@ -3,12 +3,14 @@ package io.mailscope.jobs.aggregate;
 import io.mailscope.jobs.correlate.DeliveryAttempt;
 import io.mailscope.jobs.correlate.MessageEnded;
 import io.mailscope.jobs.parse.LoggedEvent;
+import io.mailscope.jobs.trace.MailboxGap;
 import io.mailscope.parsers.event.AccessEvent.LoginEnded;
 import io.mailscope.parsers.event.AccessEvent.LoginSucceeded;
 import io.mailscope.parsers.event.AccessEvent.SaslFailed;
 import io.mailscope.parsers.event.QueueEvent.AccessDecision;
 import io.mailscope.parsers.event.QueueEvent.MessagePickedUp;
 import io.mailscope.parsers.event.QueueEvent.MessageReceived;
+import io.mailscope.parsers.event.QueueEvent.SizeLimitExceeded;
 import org.apache.flink.util.Collector;
 
 /** Which records count towards which figure. */
@@ -60,6 +62,12 @@ public final class Increments {
         }
     }
 
+    /** Of a story that Postfix and Dovecot do not tell alike; in the minute when that is known. */
+    public static Increment of(MailboxGap gap) {
+        Figure figure = gap.dovecotAlone() ? Figure.MAILBOX_UNMATCHED : Figure.MAILBOX_MISSING;
+        return new Increment(gap.host(), gap.timeMillis(), figure, gap.count(), FailureKey.NONE);
+    }
+
     /** Of any other line. */
     public static void of(LoggedEvent line, Collector<Increment> out) {
         Figure figure = figure(line);
@@ -75,6 +83,9 @@ public final class Increments {
         }
         if (line.event() instanceof AccessDecision decision) {
             return isRejection(decision) ? Figure.REJECTED : null;
+        }
+        if (line.event() instanceof SizeLimitExceeded) {
+            return Figure.REJECTED;
         }
         if (line.event() instanceof LoginSucceeded) {
             return Figure.LOGIN_SUCCESS;

@@ -1,20 +1,13 @@
 package io.mailscope.jobs.alert;
 
 import io.mailscope.alerts.rule.RuleBook;
-import io.mailscope.alerts.zabbix.ZabbixValue;
 import io.mailscope.jobs.aggregate.Figure;
 import io.mailscope.jobs.aggregate.FlowMeasurement;
 import io.mailscope.jobs.correlate.QueueLength;
 import org.apache.flink.util.Collector;
 
-/** Which measurements rules judge, and which go to Zabbix under the mission's two keys. */
+/** Which measurements rules judge. */
 public final class Observations {
-
-    /** Zabbix item: messages queued, active + deferred + incoming + hold. */
-    public static final String QUEUE_LENGTH_KEY = "postfix_queue_length";
-
-    /** Zabbix item: recipients delivered per minute. */
-    public static final String DELIVERY_RATE_KEY = "postfix_delivery_rate";
 
     private Observations() {}
 
@@ -58,19 +51,5 @@ public final class Observations {
                         RuleBook.LOGIN_FAILURES,
                         end,
                         flow.of(Figure.LOGIN_FAILURE)));
-    }
-
-    /** The queue length as Zabbix takes it. */
-    public static ZabbixValue toZabbix(QueueLength length) {
-        return ZabbixValue.of(length.host(), QUEUE_LENGTH_KEY, length.total(), length.timeMillis());
-    }
-
-    /** The delivery rate as Zabbix takes it, at the minute's end. */
-    public static ZabbixValue toZabbix(FlowMeasurement flow) {
-        return ZabbixValue.of(
-                flow.host(),
-                DELIVERY_RATE_KEY,
-                flow.of(Figure.SENT),
-                flow.windowStart() + FlowMeasurement.WINDOW_MILLIS);
     }
 }

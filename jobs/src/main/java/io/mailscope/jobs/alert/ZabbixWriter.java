@@ -1,78 +1,96 @@
 package io.mailscope.jobs.alert;
 
-import io.mailscope.alerts.zabbix.SendResult;
-import io.mailscope.alerts.zabbix.TrapperClient;
-import io.mailscope.alerts.zabbix.ZabbixAddress;
+import io.mailscope.alerts.zabbix.Backlog;
+import io.mailscope.alerts.zabbix.SenderListener;
+import io.mailscope.alerts.zabbix.SenderThread;
+import io.mailscope.alerts.zabbix.ValueChannel;
 import io.mailscope.alerts.zabbix.ZabbixValue;
-import java.io.IOException;
-import java.util.ArrayDeque;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
-import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps values while the server is away, at most 10,000 and then the newest ones; they keep their
- * own clock. An absent Zabbix never stops the job.
+ * Hands values to a thread of its own and never waits for it but at the very end: an absent Zabbix
+ * holds no job up.
  */
-final class ZabbixWriter implements SinkWriter<ZabbixValue> {
+final class ZabbixWriter implements StatefulSinkWriter<ZabbixValue, ZabbixValue> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ZabbixWriter.class);
-    private static final int MAX_WAITING = 10_000;
-    private static final int PACKET = 250;
-    private static final long BACK_OFF_MILLIS = 5_000;
 
-    private final TrapperClient client;
-    private final ArrayDeque<ZabbixValue> waiting = new ArrayDeque<>();
-    private final Counter sent;
-    private final Counter refused;
-    private final Counter dropped;
-    private long notBefore;
+    /** Beyond the time that values may be held: for the last tries. */
+    private static final Duration GRACE = Duration.ofSeconds(60);
 
-    ZabbixWriter(String address, MetricGroup metrics) {
-        this.client = new TrapperClient(ZabbixAddress.parse(address));
-        this.sent = metrics.counter("zabbixValuesSent");
-        this.refused = metrics.counter("zabbixValuesRefused");
-        this.dropped = metrics.counter("zabbixValuesDropped");
+    private final ZabbixSink sink;
+    private final Backlog backlog;
+    private final SenderThread sender;
+
+    ZabbixWriter(
+            ValueChannel channel,
+            ZabbixSink sink,
+            Collection<ZabbixValue> waiting,
+            MetricGroup metrics) {
+        this.sink = sink;
+        this.backlog = new Backlog(sink.target().capacity());
+        waiting.forEach(backlog::add);
+        metrics.gauge("zabbixValuesWaiting", (Gauge<Integer>) backlog::size);
+        metrics.gauge("zabbixValuesDropped", (Gauge<Long>) backlog::dropped);
+        this.sender =
+                new SenderThread(
+                        channel,
+                        backlog,
+                        sink.target().hold(),
+                        new Listener(
+                                metrics.counter("zabbixValuesSent"),
+                                metrics.counter("zabbixValuesRefused")));
     }
 
     @Override
     public void write(ZabbixValue value, Context context) {
-        waiting.add(value);
-        if (waiting.size() > MAX_WAITING) {
-            waiting.remove();
-            dropped.inc();
+        String name = sink.hostNames().getOrDefault(value.host(), value.host());
+        backlog.add(value.of(name));
+    }
+
+    @Override
+    public List<ZabbixValue> snapshotState(long checkpointId) {
+        return backlog.values();
+    }
+
+    @Override
+    public void flush(boolean endOfInput) throws InterruptedException {
+        if (endOfInput && !sender.drain(sink.target().hold().plus(GRACE))) {
+            LOG.warn("{} values did not reach Zabbix", backlog.size());
         }
-        if (waiting.size() >= PACKET) {
-            send();
+        if (endOfInput && backlog.dropped() > 0) {
+            LOG.warn("{} values for Zabbix were dropped for want of room", backlog.dropped());
         }
     }
 
     @Override
-    public void flush(boolean endOfInput) {
-        send();
+    public void close() throws InterruptedException {
+        sender.close();
     }
 
-    private void send() {
-        if (waiting.isEmpty() || System.currentTimeMillis() < notBefore) {
-            return;
+    private record Listener(Counter taken, Counter refused) implements SenderListener {
+
+        @Override
+        public void taken(int values) {
+            taken.inc(values);
         }
-        try {
-            SendResult result = client.send(List.copyOf(waiting));
-            waiting.clear();
-            sent.inc(result.processed());
-            refused.inc(result.sent() - result.processed());
-            if (!result.isComplete()) {
-                LOG.warn("Zabbix took {} of {} values", result.processed(), result.sent());
-            }
-        } catch (IOException e) {
-            notBefore = System.currentTimeMillis() + BACK_OFF_MILLIS;
-            LOG.warn("{}; {} values wait", e.getMessage(), waiting.size());
+
+        @Override
+        public void refused(int values) {
+            refused.inc(values);
+        }
+
+        @Override
+        public void say(String line) {
+            LOG.warn("{}", line);
         }
     }
-
-    @Override
-    public void close() {}
 }

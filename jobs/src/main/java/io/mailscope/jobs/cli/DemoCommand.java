@@ -1,6 +1,7 @@
 package io.mailscope.jobs.cli;
 
 import io.mailscope.dashboards.console.ConsoleServer;
+import io.mailscope.dashboards.console.Listening;
 import io.mailscope.dashboards.console.MailSearch;
 import io.mailscope.jobs.PipelineOptions;
 import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
@@ -54,7 +55,9 @@ final class DemoCommand implements Callable<Integer> {
                             .runAndSummarise(List.of(sink), out));
             out.println();
             Files.deleteIfExists(deadLetters);
-            try (var page = ConsoleServer.start(0, new MailSearch(server.url(), ""))) {
+            try (var page =
+                    ConsoleServer.start(
+                            Listening.onLoopback(0), new MailSearch(server.url(), ""))) {
                 out.println("The page:      " + page.url());
                 out.println(
                         "The documents: " + server.url() + "/logs-mail.*,metrics-mail.*/_search");

@@ -16,7 +16,8 @@ import picocli.CommandLine.ParameterException;
             ConsoleCommand.class,
             SetupCommand.class,
             ReportCommand.class,
-            ExplainCommand.class
+            ExplainCommand.class,
+            ZabbixTestCommand.class
         },
         footer = {
             "",

@@ -1,10 +1,17 @@
 package io.mailscope.jobs.cli;
 
-import io.mailscope.alerts.zabbix.ZabbixAddress;
+import io.mailscope.jobs.alert.ZabbixSink;
+import io.mailscope.dashboards.console.ConsoleServer;
 import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
 import io.mailscope.jobs.index.CountryFunction;
 import io.mailscope.jobs.index.ElasticsearchOptions;
-
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,18 +92,11 @@ final class RunCommand implements Callable<Integer> {
     private String apiKey;
 
     @Option(
-            names = "--zabbix",
-            paramLabel = "HOST:PORT",
-            description = "trapper for queue length and delivery rate; port default: 10051")
-    private String zabbix;
-
-    @Option(
             names = "--geoip",
             paramLabel = "FILE",
             description = {
-                "file in MaxMind's format (GeoLite2-Country or -City): logins and rejections get"
-                        + " the",
-                "country of their client; default: none"
+                "file in MaxMind's format (GeoLite2-Country or -City): logins and rejections",
+                "get the country of their client; default: none"
             })
     private Path geoip;
 
@@ -107,6 +107,25 @@ final class RunCommand implements Callable<Integer> {
             description = "documents that Elasticsearch refuses; default: ${DEFAULT-VALUE}")
     private String deadLetters;
 
+    @Mixin private ZabbixOptions zabbix;
+
+    @Option(
+            names = "--zabbix-host-map",
+            split = ConfigFile.LIST_SEPARATOR,
+            paramLabel = "NAME=ZABBIX_NAME",
+            hideParamSyntax = true,
+            description = {
+                "a mail host's name in Zabbix where it is another than in the log; may be given",
+                "often; default: the same"
+            })
+    private Map<String, String> zabbixHosts = Map.of();
+
+    @Option(
+            names = "--console",
+            description = "serve the page meanwhile, and after the end of the logs until Ctrl-C")
+    private boolean console;
+
+    @Mixin private PageOptions page;
     @Mixin private StreamOptions stream;
     @Mixin private EngineOptions engine;
     @Spec private CommandSpec spec;
@@ -135,17 +154,40 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void run(MailJob job, String target) throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
         PrintWriter progress = spec.commandLine().getErr();
-        var options = ElasticsearchOptions.of(target, deadLetters).withApiKey(apiKey);
-        var sink = new IndexSink(options, geoip == null ? null : CountryFunction.of(geoip));
+        var elasticsearch = ElasticsearchOptions.of(target, deadLetters).withApiKey(apiKey);
+        var sink = new IndexSink(elasticsearch, geoip == null ? null : CountryFunction.of(geoip));
         List<MailJob.Sink> sinks = new ArrayList<>(List.of(sink));
-        if (zabbix != null) {
-            sinks.add(new TrapperSink(ZabbixAddress.parse(zabbix)));
+        if (zabbix.isGiven()) {
+            sinks.add(new TrapperSink(new ZabbixSink(zabbix.toTarget(), zabbixHosts)));
         }
         sink.installTemplates();
         progress.println("mailscope: writing to " + target);
         progress.flush();
+        if (console) {
+            runBehindThePage(job, sinks, elasticsearch);
+        } else {
+            run(job, sinks);
+        }
+    }
+
+    private void runBehindThePage(
+            MailJob job, List<MailJob.Sink> sinks, ElasticsearchOptions elasticsearch)
+            throws Exception {
+        PrintWriter progress = spec.commandLine().getErr();
+        try (ConsoleServer served = page.serve(elasticsearch)) {
+            progress.println("mailscope: the page is at " + served.url());
+            progress.flush();
+            run(job, sinks);
+            progress.println("mailscope: the page stays until Ctrl-C");
+            progress.flush();
+            new CountDownLatch(1).await();
+        }
+    }
+
+    private void run(MailJob job, List<MailJob.Sink> sinks) throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter progress = spec.commandLine().getErr();
         if (follow) {
             job.run(sinks, progress);
         } else {

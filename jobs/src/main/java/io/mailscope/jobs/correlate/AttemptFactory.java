@@ -34,6 +34,7 @@ final class AttemptFactory {
                 line.pid(),
                 line.path(),
                 line.offset(),
+                LifeId.of(line, s.queueId(), message),
                 s.queueId(),
                 message.messageId,
                 message.sender,

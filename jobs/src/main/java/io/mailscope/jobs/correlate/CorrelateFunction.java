@@ -6,7 +6,6 @@ import io.mailscope.parsers.event.DaemonEvent;
 import io.mailscope.parsers.event.MailEvent;
 import io.mailscope.parsers.event.QueueEvent;
 import io.mailscope.parsers.event.SmtpEvent;
-import io.mailscope.parsers.event.VerdictEvent;
 import io.mailscope.parsers.failure.FailureClassifier;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -42,8 +41,11 @@ public final class CorrelateFunction
     /** Messages that left the queue. */
     public static final OutputTag<MessageEnded> ENDED = new OutputTag<>("message-ended") {};
 
-    /** Messages when they first defer and when they end. */
+    /** Messages when they first defer, when they are first held, and when they end. */
     public static final OutputTag<MessageLife> LIVES = new OutputTag<>("message-lives") {};
+
+    /** Decisions of access rules, checks and milters on messages that have a queue id. */
+    public static final OutputTag<MessageLine> DECISIONS = new OutputTag<>("decisions") {};
 
     /** Recipients handed to Dovecot. */
     public static final OutputTag<LmtpDelivery> LMTP = new OutputTag<>("lmtp-deliveries") {};
@@ -135,18 +137,27 @@ public final class CorrelateFunction
 
     private void follow(LoggedEvent line, Context context, Collector<DeliveryAttempt> out)
             throws Exception {
-        if (line.event() instanceof VerdictEvent.MailVerdict verdict) {
-            notes.judged(verdict, line);
-            return;
-        }
         gaugesBefore(line.timeMillis(), context);
         MessageLife linkedLate = notes.hear(line);
         if (linkedLate != null) {
             context.output(LIVES, linkedLate);
         }
-        QueueLedger ledger =
-                new QueueLedger(state, (id, message, how) -> end(line, id, message, how, context));
-        apply(line, ledger, context, out);
+        apply(line, new QueueLedger(state, telling(line, context)), context, out);
+    }
+
+    private QueueLedger.EndListener telling(LoggedEvent line, Context context) {
+        return new QueueLedger.EndListener() {
+            @Override
+            public void messageEnded(String id, QueuedMessage message, String how)
+                    throws Exception {
+                end(line, id, message, how, context);
+            }
+
+            @Override
+            public void messageHeld(String id, QueuedMessage message) throws Exception {
+                context.output(LIVES, notes.held(line, id, message));
+            }
+        };
     }
 
     /** A snapshot waits until every line logged before its end has come. */
@@ -203,9 +214,20 @@ public final class CorrelateFunction
         } else if (event instanceof SmtpEvent.SmtpSessionEnded session) {
             ledger.sessionEnded(session, line.pid(), at);
         } else if (event instanceof QueueEvent.AccessDecision decision) {
+            tell(decision, line, context);
             ledger.decided(decision, line.program(), line.pid(), at);
         } else {
             applyRare(line, ledger);
+        }
+    }
+
+    private void tell(QueueEvent.AccessDecision decision, LoggedEvent line, Context context)
+            throws Exception {
+        if (line.decidesOnMessage()) {
+            String id = decision.queueId();
+            QueuedMessage message = state.get(id);
+            String lifeId = message == null ? "" : LifeId.of(line, id, message);
+            context.output(DECISIONS, new MessageLine(line, lifeId));
         }
     }
 
@@ -224,7 +246,7 @@ public final class CorrelateFunction
             return;
         }
         if (next.isLmtpSession()) {
-            context.output(LMTP, notes.lmtp(attempt, message, next, line));
+            context.output(LMTP, notes.lmtp(attempt, message, next));
         }
         MessageLife deferred = notes.attempted(attempt, message, next, line);
         if (deferred != null) {
@@ -401,11 +423,8 @@ public final class CorrelateFunction
         clock.clear();
     }
 
-    /** The key: host and instance. A milter names the queue id, but not the instance. */
+    /** The key: host and instance. */
     public static String key(LoggedEvent line) {
-        if (line.event() instanceof VerdictEvent.MailVerdict) {
-            return line.host() + "\tpostfix";
-        }
         return line.host() + '\t' + line.instance();
     }
 }

@@ -3,6 +3,8 @@ package io.mailscope.jobs.correlate;
 /**
  * One recipient's attempt with what is known of its message.
  *
+ * @param lifeId identity of the message as in {@link MessageLife}, or empty when it had ended
+ *     before
  * @param handOver to a content filter on this host, or forwarded into its queue: not a delivery
  * @param first whether its recipient was not tried before
  * @param probe an address verification ({@code deliverable}, {@code undeliverable}): not mail
@@ -19,6 +21,7 @@ public record DeliveryAttempt(
         int pid,
         String path,
         long offset,
+        String lifeId,
         String queueId,
         String messageId,
         String sender,

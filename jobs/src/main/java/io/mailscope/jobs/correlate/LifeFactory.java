@@ -13,6 +13,11 @@ final class LifeFactory {
         return of(line, id, m, notes, "deferred", "", 0);
     }
 
+    /** A message that is put on hold for the first time. */
+    static MessageLife held(LoggedEvent line, String id, QueuedMessage m, MessageNotes notes) {
+        return of(line, id, m, notes, "held", "", 0);
+    }
+
     /** A message that leaves; {@code how} as in {@link MessageLife}. */
     static MessageLife ended(
             LoggedEvent line,
@@ -32,10 +37,9 @@ final class LifeFactory {
             String phase,
             String how,
             int expired) {
-        String lifeId = LifeId.of(line, id, m);
         return new MessageLife(
-                lifeId,
-                TraceLinks.key(notes.link, m, lifeId),
+                LifeId.of(line, id, m),
+                TraceLinks.key(notes, m, id),
                 line.lineId(),
                 line.timeMillis(),
                 line.host(),
@@ -67,6 +71,8 @@ final class LifeFactory {
                 List.copyOf(notes.recipients),
                 Math.max(0, Math.max(m.recipients, 0) - notes.recipients.size()),
                 List.copyOf(notes.verdicts),
-                List.copyOf(notes.notifications));
+                List.copyOf(notes.notifications),
+                m.intervals(phase.equals("ended") ? line.timeMillis() : 0),
+                m.intervalsNotKept);
     }
 }

@@ -9,7 +9,6 @@ import io.mailscope.parsers.event.QueueEvent.NotificationSent;
 import io.mailscope.parsers.event.QueueEvent.QueueCommand;
 import io.mailscope.parsers.event.SmtpEvent.SmtpSessionEnded;
 import io.mailscope.parsers.event.SmtpEvent.TlsEstablished;
-import io.mailscope.parsers.event.VerdictEvent.MailVerdict;
 import org.apache.flink.api.common.functions.RuntimeContext;
 
 /**
@@ -93,15 +92,6 @@ final class LifeNotes {
         }
     }
 
-    /** A milter or filter has judged a message that is queued here. */
-    void judged(MailVerdict event, LoggedEvent line) throws Exception {
-        if (!event.queueId().isEmpty() && queue.get(event.queueId()) != null) {
-            MessageNotes notes = messages.open(event.queueId(), line);
-            notes.verdict(event.method() + '=' + event.result());
-            messages.put(event.queueId(), notes);
-        }
-    }
-
     private MessageLife notified(NotificationSent event, LoggedEvent line) throws Exception {
         MessageNotes parent = messages.open(event.queueId(), line);
         parent.notified(event.notificationId());
@@ -152,17 +142,15 @@ final class LifeNotes {
                         .noneMatch(r -> r.to().equals(to) && r.origTo().equals(origTo));
     }
 
-    LmtpDelivery lmtp(DeliveryAttempt a, QueuedMessage message, NextHop next, LoggedEvent line)
-            throws Exception {
+    LmtpDelivery lmtp(DeliveryAttempt a, QueuedMessage message, NextHop next) throws Exception {
         MessageNotes notes = messages.get(a.queueId());
         TraceLink link = notes == null ? TraceLink.NONE : notes.link;
-        String lifeId = LifeId.of(line, a.queueId(), message);
         return new LmtpDelivery(
                 next.id(),
                 a.timeMillis(),
                 a.host(),
-                TraceLinks.key(link, message, lifeId),
-                lifeId,
+                TraceLinks.key(link, message, a.queueId()),
+                a.lifeId(),
                 a.recipient(),
                 a.originalRecipient());
     }
@@ -188,6 +176,11 @@ final class LifeNotes {
         }
         long noted = notes.recipients.stream().filter(r -> !r.finished()).count();
         return (int) Math.max(noted, message.recipients - message.finished);
+    }
+
+    /** The life so far of a message that was put on hold. */
+    MessageLife held(LoggedEvent line, String id, QueuedMessage message) throws Exception {
+        return LifeFactory.held(line, id, message, messages.open(id, line));
     }
 
     /** A snapshot has shown that the message is gone, and nothing says how it ended. */

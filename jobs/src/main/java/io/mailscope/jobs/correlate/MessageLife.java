@@ -3,19 +3,21 @@ package io.mailscope.jobs.correlate;
 import java.util.List;
 
 /**
- * All that is known of a message, when it first defers and when it ends.
+ * All that is known of a message, when it first defers, when it is first held, and when it ends.
  *
  * @param lifeId identity: host|instance|queue id|arrival
- * @param traceKey under which the messages of one trace meet: the Message-ID, or the life's own
- *     identity when there is none; children on the same instance carry their parent's
+ * @param traceKey under which the messages of one trace meet: the Message-ID, or a queue id when
+ *     there is none; children on the same instance carry their parent's
  * @param lineId of the line that told it
- * @param timeMillis when it deferred or ended, epoch milliseconds
- * @param phase deferred or ended
- * @param how removed, deleted, rejected, discarded, abandoned or requeued; empty when deferred
+ * @param timeMillis when it deferred, was held or ended, epoch milliseconds
+ * @param phase deferred, held or ended
+ * @param how removed, deleted, rejected, discarded, abandoned or requeued; empty before
  * @param recipientCount as qmgr has it, 0 when it never had the message
  * @param firstAttemptMillis epoch milliseconds, 0 when there was no attempt
  * @param recipients at most 50
  * @param recipientsNotKept recipients beyond them
+ * @param intervals in which queue it was when, oldest first, at most 41
+ * @param intervalsNotKept those of a message retried for long, out of the middle
  */
 public record MessageLife(
         String lifeId,
@@ -51,7 +53,9 @@ public record MessageLife(
         List<RecipientLife> recipients,
         int recipientsNotKept,
         List<String> verdicts,
-        List<String> notifications) {
+        List<String> notifications,
+        List<QueueInterval> intervals,
+        int intervalsNotKept) {
 
     /** The same life, of which only now is known what it came out of. */
     MessageLife linkedBy(TraceLink late) {
@@ -89,7 +93,9 @@ public record MessageLife(
                 recipients,
                 recipientsNotKept,
                 verdicts,
-                notifications);
+                notifications,
+                intervals,
+                intervalsNotKept);
     }
 
     /** Whether it may be a notification: no client, no sender, and nothing is known before it. */

@@ -32,9 +32,11 @@ final class QueueLedger {
     private final LedgerState state;
     private final EndListener ended;
 
-    /** Hears of messages that leave. */
+    /** Hears of messages that leave, and of those that were put on hold for the first time. */
     interface EndListener {
         void messageEnded(String queueId, QueuedMessage message, String how) throws Exception;
+
+        default void messageHeld(String queueId, QueuedMessage message) throws Exception {}
     }
 
     QueueLedger(LedgerState state, EndListener ended) {
@@ -120,9 +122,17 @@ final class QueueLedger {
             return;
         }
         if (queued && message.holdAsked) {
-            message.move(QueueState.HOLD, millis);
+            hold(id, message, millis);
         }
         state.put(id, message);
+    }
+
+    private void hold(String id, QueuedMessage message, long millis) throws Exception {
+        message.move(QueueState.HOLD, millis);
+        if (!message.holdTold) {
+            message.holdTold = true;
+            ended.messageHeld(id, message);
+        }
     }
 
     /** R1 and R2: a session that breaks off inside a message leaves no other trace of it. */
@@ -137,7 +147,8 @@ final class QueueLedger {
                 !event.how().equals("disconnect") && event.stage().startsWith("DATA");
         if (message.state == QueueState.OPEN
                 || (message.state == QueueState.INCOMING && brokeOffInData)) {
-            end(id, millis, "abandoned");
+            // What smtpd discards never comes to cleanup.
+            end(id, millis, message.discardAsked ? "discarded" : "abandoned", false);
         }
     }
 
@@ -153,7 +164,7 @@ final class QueueLedger {
             return;
         }
         if (program.equals("cleanup") && (asked.equals("reject") || asked.equals("discard"))) {
-            end(event.queueId(), millis, "rejected");
+            end(event.queueId(), millis, asked + "ed");
             return;
         }
         apply(message, asked);
@@ -296,7 +307,7 @@ final class QueueLedger {
         state.countNamed(pid, millis);
         switch (event.action()) {
             case "removed" -> end(event.queueId(), millis, "deleted");
-            case "placed on hold" -> moveKnown(event.queueId(), QueueState.HOLD, millis);
+            case "placed on hold" -> holdKnown(event.queueId(), millis);
             case "released from hold" -> moveKnown(event.queueId(), QueueState.DEFERRED, millis);
             case "requeued" -> moveKnown(event.queueId(), QueueState.MAILDROP, millis);
             default -> {}
@@ -307,6 +318,14 @@ final class QueueLedger {
         QueuedMessage message = queued(id, millis);
         if (message != null) {
             message.move(to, millis);
+            state.put(id, message);
+        }
+    }
+
+    private void holdKnown(String id, long millis) throws Exception {
+        QueuedMessage message = queued(id, millis);
+        if (message != null) {
+            hold(id, message, millis);
             state.put(id, message);
         }
     }
@@ -323,7 +342,7 @@ final class QueueLedger {
         for (String id : choice.ids()) {
             switch (action) {
                 case "deleted" -> end(id, millis, "deleted", false);
-                case "placed on hold" -> moveKnown(id, QueueState.HOLD, millis);
+                case "placed on hold" -> holdKnown(id, millis);
                 case "released from hold" -> moveKnown(id, QueueState.DEFERRED, millis);
                 case "requeued" -> requeue(id, millis, choice.exact());
                 default -> {}

@@ -1,11 +1,18 @@
 package io.mailscope.jobs.correlate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** What is known of a message while it is in the queue. A Flink POJO, changed in place. */
 public final class QueuedMessage {
 
     private static final int MAX_DOMAINS = 20;
+
+    /** Of a message retried for days the first and the last intervals are kept. */
+    private static final int MAX_INTERVALS = 40;
+
+    private static final int FIRST_INTERVALS = 10;
 
     public QueueState state = QueueState.OPEN;
     public long sinceMillis;
@@ -56,15 +63,53 @@ public final class QueuedMessage {
     /** Where it was before it was moved by a guess that may be wrong, or null. */
     public QueueState guessedFrom;
 
+    /** Where it was before its present state, oldest first. */
+    public List<QueueInterval> past = new ArrayList<>();
+
+    public int intervalsNotKept;
+
+    /** Whether its first hold was told. */
+    public boolean holdTold;
+
     /** Later of its last move and the last snapshot that showed it, epoch milliseconds. */
     long touchedMillis() {
         return Math.max(sinceMillis, confirmedMillis);
     }
 
     void move(QueueState to, long millis) {
+        close(past, millis);
+        if (past.size() > MAX_INTERVALS) {
+            past.remove(FIRST_INTERVALS);
+            intervalsNotKept++;
+        }
         state = to;
         sinceMillis = millis;
         guessedFrom = null;
+    }
+
+    private void close(List<QueueInterval> intervals, long millis) {
+        if (state == QueueState.OPEN && !born) {
+            return; // where mail older than the log was, nobody has said
+        }
+        QueueInterval present = new QueueInterval(state, sinceMillis, millis);
+        QueueInterval last = intervals.isEmpty() ? null : intervals.get(intervals.size() - 1);
+        if (last != null && last.isFollowedBy(present)) {
+            intervals.set(
+                    intervals.size() - 1, new QueueInterval(state, last.fromMillis(), millis));
+        } else {
+            intervals.add(present);
+        }
+    }
+
+    /**
+     * Where it was when, oldest first.
+     *
+     * @param endMillis when it left, 0 if it is still queued
+     */
+    List<QueueInterval> intervals(long endMillis) {
+        List<QueueInterval> all = new ArrayList<>(past);
+        close(all, endMillis);
+        return all;
     }
 
     /** One more destination domain; a message to very many keeps the first ones. */

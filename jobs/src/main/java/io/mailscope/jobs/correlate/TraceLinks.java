@@ -5,6 +5,8 @@ import io.mailscope.jobs.parse.LoggedEvent;
 /** Finds the message that another one came out of, as long as the queue knows it. */
 final class TraceLinks {
 
+    private static final String QUEUE_ID = "queue-id ";
+
     private final LedgerState queue;
     private final NoteBook notes;
 
@@ -26,7 +28,7 @@ final class TraceLinks {
                 kind,
                 parentId,
                 own,
-                key(before, parent, own),
+                key(before, parent, parentId),
                 before.rootId().isEmpty() ? own : before.rootId(),
                 before.hop() + 1);
     }
@@ -42,11 +44,32 @@ final class TraceLinks {
         }
     }
 
-    /** Under which key a message's trace is collected. */
-    static String key(TraceLink link, QueuedMessage message, String lifeId) {
+    /**
+     * Under which key a message's trace is collected: its parent's, else its Message-ID. Without
+     * one it is the queue id, which the host before it has in its log too.
+     */
+    static String key(TraceLink link, QueuedMessage message, String queueId) {
         if (!link.key().isEmpty()) {
             return link.key();
         }
-        return message.messageId.isEmpty() ? lifeId : message.messageId;
+        return message.messageId.isEmpty() ? QUEUE_ID + queueId : message.messageId;
+    }
+
+    /**
+     * The same once the whole life is known: a message without Message-ID that another host took
+     * meets it there under the other host's queue id, unless Dovecot's lines come to its own.
+     */
+    static String key(MessageNotes notes, QueuedMessage message, String queueId) {
+        String key = key(notes.link, message, queueId);
+        boolean alone = key.equals(QUEUE_ID + queueId);
+        if (!alone
+                || notes.recipients.stream().anyMatch(r -> r.nextKind().equals("lmtp_session"))) {
+            return key;
+        }
+        return notes.recipients.stream()
+                .filter(r -> r.nextKind().equals("queue") && !r.handOver())
+                .map(r -> QUEUE_ID + r.nextId())
+                .findFirst()
+                .orElse(key);
     }
 }

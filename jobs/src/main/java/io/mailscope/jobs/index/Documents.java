@@ -65,6 +65,7 @@ public record Documents(String namespace) implements Serializable {
                         .number("log.offset", a.offset())
                         .text("email.local_id", a.queueId())
                         .text("email.message_id", a.messageId())
+                        .text("mail.trace.self", a.lifeId())
                         .texts("email.from.address", a.sender())
                         .texts("email.to.address", a.recipient())
                         .text("mail.recipient_domain", a.recipientDomain())

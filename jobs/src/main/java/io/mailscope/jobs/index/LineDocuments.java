@@ -1,6 +1,7 @@
 package io.mailscope.jobs.index;
 
 import io.mailscope.jobs.correlate.Addresses;
+import io.mailscope.jobs.correlate.MessageLine;
 import io.mailscope.jobs.parse.LoggedEvent;
 import io.mailscope.parsers.event.AccessEvent.AuthenticationRefused;
 import io.mailscope.parsers.event.AccessEvent.LoginEnded;
@@ -12,6 +13,7 @@ import io.mailscope.parsers.event.DaemonEvent.Custom;
 import io.mailscope.parsers.event.DaemonEvent.DaemonProblem;
 import io.mailscope.parsers.event.DaemonEvent.LinesLost;
 import io.mailscope.parsers.event.QueueEvent.AccessDecision;
+import io.mailscope.parsers.event.QueueEvent.SizeLimitExceeded;
 import io.mailscope.parsers.event.VerdictEvent.MailVerdict;
 import java.io.Serializable;
 import org.apache.flink.util.Collector;
@@ -23,17 +25,31 @@ import org.apache.flink.util.Collector;
  */
 public record LineDocuments(String namespace) implements Serializable {
 
-    /** Writes the line's document, if it makes one. */
+    /**
+     * Writes the line's document, if it makes one. What is about one message comes again as {@link
+     * MessageLine}, and is written then.
+     */
     public void of(LoggedEvent line, Collector<MailDocument> out) {
-        DocumentWriter document = document(line);
+        DocumentWriter document =
+                line.decidesOnMessage() || line.judgesMessage() ? null : document(line);
         if (document != null) {
             out.collect(document.build(line.lineId()));
         }
     }
 
+    /** Writes the document of a line about one message. */
+    public MailDocument of(MessageLine line) {
+        return document(line.line())
+                .text("mail.trace.self", line.lifeId())
+                .build(line.line().lineId());
+    }
+
     private DocumentWriter document(LoggedEvent line) {
         if (line.event() instanceof AccessDecision decision) {
             return rejection(line, decision);
+        }
+        if (line.event() instanceof SizeLimitExceeded tooLarge) {
+            return tooLarge(line, tooLarge);
         }
         if (line.event() instanceof MailVerdict verdict) {
             return verdict(line, verdict);
@@ -130,11 +146,26 @@ public record LineDocuments(String namespace) implements Serializable {
                 .text("dovecot.session", session);
     }
 
-    private DocumentWriter rejection(LoggedEvent line, AccessDecision e) {
+    private DocumentWriter tooLarge(LoggedEvent line, SizeLimitExceeded e) {
+        DocumentWriter document =
+                refusal(line)
+                        .text("event.action", "reject")
+                        .text("event.reason", "queue file size limit exceeded")
+                        .text("postfix.queue_id", e.queueId());
+        Rejections.tooLarge(document);
+        return document;
+    }
+
+    private DocumentWriter refusal(LoggedEvent line) {
         return start("rejection", line)
                 .texts("event.category", "email", "network")
-                .texts("event.type", "denied", "info")
-                .text("event.action", e.action())
+                .texts("event.type", "denied", "info");
+    }
+
+    private DocumentWriter rejection(LoggedEvent line, AccessDecision e) {
+        DocumentWriter document = refusal(line);
+        Rejections.describe(line, e, document);
+        return document.text("event.action", e.action())
                 .text("event.reason", e.reply().isEmpty() ? e.statusText() : e.reply())
                 .text("postfix.queue_id", e.queueId())
                 .text("postfix.reject.action", e.action())

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The document of a message: one when it first defers, one when it ends.
+ * The document of a message: one when it first defers, one when it is first held, one when it ends.
  *
  * @param namespace last part of the data streams' names
  */
@@ -85,8 +85,35 @@ public record MessageDocuments(String namespace) implements Serializable {
                 .number("mail.final.expired", m.expired())
                 .number("mail.final.handed_over", message.handedOver())
                 .number("mail.mailbox.unmatched", message.unmatched())
+                .objects("mail.verdicts", verdicts(message))
                 .objects("mail.recipients", recipients(message))
-                .number("mail.recipients_not_kept", m.recipientsNotKept());
+                .number("mail.recipients_not_kept", m.recipientsNotKept())
+                .objects("mail.queue.intervals", intervals(m))
+                .number("mail.queue.intervals_not_kept", m.intervalsNotKept());
+    }
+
+    private static List<DocumentWriter> intervals(MessageLife m) {
+        return m.intervals().stream()
+                .map(
+                        i ->
+                                new DocumentWriter()
+                                        .text("state", i.state().id())
+                                        .time("from", i.fromMillis())
+                                        .time("to", i.toMillis()))
+                .toList();
+    }
+
+    private static List<DocumentWriter> verdicts(TracedMessage message) {
+        return message.verdicts().stream()
+                .map(
+                        v ->
+                                new DocumentWriter()
+                                        .text("program", v.program())
+                                        .text("method", v.method())
+                                        .text("result", v.result())
+                                        .text("domain", v.domain())
+                                        .number("score", v.score()))
+                .toList();
     }
 
     private static List<DocumentWriter> recipients(TracedMessage message) {

@@ -1,7 +1,8 @@
 package io.mailscope.jobs.parse;
 
 import io.mailscope.parsers.event.MailEvent;
-import io.mailscope.parsers.event.VerdictEvent;
+import io.mailscope.parsers.event.QueueEvent.AccessDecision;
+import io.mailscope.parsers.event.VerdictEvent.MailVerdict;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
@@ -37,10 +38,15 @@ public record LoggedEvent(
         return !instance.equals("dovecot") && !instance.equals(program);
     }
 
-    /**
-     * Whether it says something of a queue: a Postfix instance, or a filter that judged a message.
-     */
-    public boolean concernsQueue() {
-        return isFromPostfix() || event instanceof VerdictEvent;
+    /** Whether Postfix decided on a message that has a queue id. */
+    public boolean decidesOnMessage() {
+        return isFromPostfix()
+                && event instanceof AccessDecision decision
+                && !decision.queueId().isEmpty();
+    }
+
+    /** Whether a filter judged a message that it names by its queue id. */
+    public boolean judgesMessage() {
+        return event instanceof MailVerdict verdict && !verdict.queueId().isEmpty();
     }
 }

@@ -18,7 +18,7 @@ import org.apache.flink.util.Collector;
  * mailbox have one session, in which Dovecot delivers once.
  */
 public final class MailboxJoinFunction
-        extends KeyedCoProcessFunction<String, LmtpDelivery, MailboxOutcome, MailboxResult> {
+        extends KeyedCoProcessFunction<String, LmtpDelivery, MailboxOutcome, TracePartner> {
 
     private static final long serialVersionUID = 1L;
     private static final int MAX_OUTCOMES = 20;
@@ -47,10 +47,10 @@ public final class MailboxJoinFunction
     }
 
     @Override
-    public void processElement1(LmtpDelivery sent, Context context, Collector<MailboxResult> out)
+    public void processElement1(LmtpDelivery sent, Context context, Collector<TracePartner> out)
             throws Exception {
         if (delivery.value() != null) {
-            out.collect(MailboxResult.duplicate(sent));
+            out.collect(TracePartner.of(MailboxResult.duplicate(sent)));
             return;
         }
         waitFor(sent.timeMillis(), context);
@@ -62,7 +62,7 @@ public final class MailboxJoinFunction
     }
 
     @Override
-    public void processElement2(MailboxOutcome o, Context context, Collector<MailboxResult> out)
+    public void processElement2(MailboxOutcome o, Context context, Collector<TracePartner> out)
             throws Exception {
         LmtpDelivery sent = delivery.value();
         if (sent != null) {
@@ -91,25 +91,25 @@ public final class MailboxJoinFunction
         context.timerService().registerEventTimeTimer(Math.max(millis + lateMillis, now + 1));
     }
 
-    private void emit(LmtpDelivery sent, MailboxOutcome outcome, Collector<MailboxResult> out)
+    private void emit(LmtpDelivery sent, MailboxOutcome outcome, Collector<TracePartner> out)
             throws Exception {
         matched.update(true);
-        out.collect(MailboxResult.of(sent, outcome));
+        out.collect(TracePartner.of(MailboxResult.of(sent, outcome)));
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<MailboxResult> out)
+    public void onTimer(long timestamp, OnTimerContext context, Collector<TracePartner> out)
             throws Exception {
         LmtpDelivery sent = delivery.value();
         if (sent != null && sent.timeMillis() + lateMillis > timestamp) {
             return;
         }
         if (sent != null && matched.value() == null) {
-            out.collect(MailboxResult.unmatched(sent));
+            out.collect(TracePartner.of(MailboxResult.unmatched(sent)));
         }
         List<MailboxOutcome> alone = new ArrayList<>();
         waiting.get().forEach(alone::add);
-        alone.forEach(o -> out.collect(MailboxResult.loose(o)));
+        alone.forEach(o -> out.collect(TracePartner.of(MailboxResult.loose(o))));
         delivery.clear();
         matched.clear();
         waiting.clear();

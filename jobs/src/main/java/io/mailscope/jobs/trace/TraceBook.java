@@ -4,77 +4,68 @@ import io.mailscope.jobs.correlate.MessageLife;
 import io.mailscope.jobs.correlate.RecipientLife;
 import io.mailscope.jobs.correlate.TraceLink;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
-/** Puts together all that one trace key has: lives, links, and what Dovecot did. */
+/** Puts together all that one trace key has: lives, links, and what Dovecot and filters said. */
 final class TraceBook {
 
+    private final Map<String, MessageLife> lives = new LinkedHashMap<>();
+    private final Map<String, String> toldTraces = new HashMap<>();
+    private final MailboxEnds mailbox;
+    private final Judgements judgements;
     private final TraceGraph graph;
-    private final Map<String, List<MailboxResult>> results = new HashMap<>();
 
-    TraceBook(Collection<MessageLife> lives, Collection<MailboxResult> mailbox, long lateMillis) {
-        // Both phases of a message may be there; the later one knows more.
-        Map<String, MessageLife> newest = new LinkedHashMap<>();
-        for (MessageLife life : lives) {
-            newest.merge(life.lifeId(), life, (a, b) -> b.isEnded() ? b : a);
-        }
-        for (MailboxResult result : mailbox) {
-            assign(result, newest.values(), lateMillis);
-        }
-        graph = new TraceGraph(newest.values(), redirects());
-    }
-
-    private void assign(MailboxResult result, Collection<MessageLife> lives, long lateMillis) {
-        for (MessageLife life : lives) {
-            for (RecipientLife r : life.recipients()) {
-                if (isAbout(result, life, r, lateMillis)) {
-                    results.computeIfAbsent(
-                                    TraceGraph.slot(life.lifeId(), r), k -> new ArrayList<>())
-                            .add(result);
-                    return;
-                }
+    TraceBook(List<TraceMember> members, List<TracePartner> partners, long lateMillis) {
+        for (TraceMember member : members) {
+            // All phases of a message may be there; the latest one knows more.
+            lives.merge(member.life.lifeId(), member.life, TraceBook::later);
+            if (member.isTold()) {
+                told(member);
             }
         }
+        mailbox =
+                new MailboxEnds(
+                        partners.stream()
+                                .map(TracePartner::mailbox)
+                                .filter(Objects::nonNull)
+                                .toList(),
+                        lives.values(),
+                        lateMillis);
+        judgements =
+                new Judgements(
+                        partners.stream()
+                                .map(TracePartner::verdict)
+                                .filter(Objects::nonNull)
+                                .toList(),
+                        lives.values());
+        graph = new TraceGraph(lives.values(), mailbox.redirects());
     }
 
-    private static boolean isAbout(
-            MailboxResult result, MessageLife life, RecipientLife r, long lateMillis) {
-        if (!result.isLoose()) {
-            return result.lifeId().equals(life.lifeId())
-                    && r.to().equals(result.recipient())
-                    && r.origTo().equals(result.originalRecipient());
-        }
-        return r.to().equalsIgnoreCase(result.recipient())
-                && !r.nextKind().equals("lmtp_session")
-                && result.timeMillis() >= life.arrivedMillis()
-                && result.timeMillis() <= r.lastMillis() + lateMillis;
+    private static MessageLife later(MessageLife a, MessageLife b) {
+        boolean first = a.isEnded() || (!b.isEnded() && a.timeMillis() > b.timeMillis());
+        return first ? a : b;
     }
 
-    /** Whether a result has found its recipient. */
-    boolean isAssigned(MailboxResult result) {
-        return results.values().stream().anyMatch(l -> l.contains(result));
+    /** Whoever is told later and belongs to it has the same trace. */
+    void told(TraceMember member) {
+        toldTraces.put(member.life.lifeId(), member.toldTrace);
     }
 
-    private Map<String, String> redirects() {
-        Map<String, String> redirects = new HashMap<>();
-        results.forEach(
-                (slot, all) ->
-                        all.stream()
-                                .filter(r -> r.outcome().equals("forwarded"))
-                                .forEach(r -> redirects.put(slot, address(r.detail()))));
-        return redirects;
+    /** Whether what a partner said has found its message. */
+    boolean isUsed(TracePartner partner) {
+        return partner.mailbox() == null
+                ? judgements.isAssigned(partner.verdict())
+                : mailbox.isAssigned(partner.mailbox());
     }
 
-    private static String address(String detail) {
-        int open = detail.indexOf('<');
-        int close = detail.indexOf('>', open + 1);
-        return open < 0 || close < 0 ? detail : detail.substring(open + 1, close);
+    /** Whether a recipient that goes on in another message was counted as delivered. */
+    boolean countedAsDelivered(MessageLife life, RecipientLife r) {
+        return r.status().equals("sent") && !r.handOver() && !graph.child(life, r).isEmpty();
     }
 
     TracedMessage of(MessageLife life) {
@@ -86,13 +77,14 @@ final class TraceBook {
         String parent = step == null ? parentBefore(life) : step.parent().lifeId();
         return new TracedMessage(
                 life,
-                traceId(rootOf(first)),
+                traceId(life, first),
                 parent,
                 step == null ? link.kind() : step.via(),
                 path.size() - 1 + first.link().hop(),
                 ends,
                 (int) ends.stream().filter(e -> e.outcome().equals("handed-over")).count(),
-                (int) ends.stream().filter(TraceBook::isUnmatched).count());
+                (int) ends.stream().filter(TraceBook::isUnmatched).count(),
+                judgements.of(life));
     }
 
     private static boolean isUnmatched(RecipientEnd end) {
@@ -108,6 +100,24 @@ final class TraceBook {
         return link.isLinked() ? life.host() + '|' + life.instance() + '|' + link.parentId() : "";
     }
 
+    /** Made of the first message, unless the trace was told under another name before. */
+    private String traceId(MessageLife life, MessageLife first) {
+        String known = toldTraces.get(life.lifeId());
+        return known != null
+                ? known
+                : toldTraces.entrySet().stream()
+                        .filter(told -> isOfTrace(lives.get(told.getKey()), first))
+                        .map(Map.Entry::getValue)
+                        .sorted()
+                        .findFirst()
+                        .orElseGet(() -> nameOf(rootOf(first)));
+    }
+
+    private boolean isOfTrace(MessageLife life, MessageLife first) {
+        List<MessageLife> path = graph.ancestry(life);
+        return path.get(path.size() - 1) == first;
+    }
+
     private static String rootOf(MessageLife first) {
         String known = first.link().rootId();
         if (!known.isEmpty()) {
@@ -116,7 +126,7 @@ final class TraceBook {
         return first.link().isLinked() ? parentBefore(first) : first.lifeId();
     }
 
-    private static String traceId(String root) {
+    private static String nameOf(String root) {
         return UUID.nameUUIDFromBytes(root.getBytes(StandardCharsets.UTF_8))
                 .toString()
                 .replace("-", "");
@@ -125,16 +135,15 @@ final class TraceBook {
     private RecipientEnd end(MessageLife life, RecipientLife r) {
         String child = graph.child(life, r);
         String outcome = outcome(life, r, !child.isEmpty());
-        List<MailboxResult> mailbox =
-                results.getOrDefault(TraceGraph.slot(life.lifeId(), r), List.of());
+        List<MailboxResult> results = mailbox.of(life, r);
         return new RecipientEnd(
                 outcome,
                 outcome.equals("delivered")
                         || outcome.equals("bounced")
                         || outcome.equals("expired"),
                 child,
-                mailbox.stream().map(MailboxResult::outcome).toList(),
-                mailbox.stream()
+                results.stream().map(MailboxResult::outcome).toList(),
+                results.stream()
                         .filter(m -> m.outcome().equals("saved"))
                         .map(MailboxResult::mailbox)
                         .toList());

@@ -3,209 +3,148 @@ package io.mailscope.jobs.trace;
 import io.mailscope.jobs.correlate.MessageLife;
 import io.mailscope.jobs.correlate.RecipientLife;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
  * Collects the messages of one Message-ID, which filters, forwards and other hosts keep, with what
- * Dovecot did, and tells each message once its late partners had their time.
+ * Dovecot did and filters think, and tells each message once its late partners had their time.
  */
 public final class TraceFunction
-        extends KeyedCoProcessFunction<String, MessageLife, MailboxResult, TracedMessage> {
+        extends KeyedCoProcessFunction<String, MessageLife, TracePartner, TracedMessage> {
 
     private static final long serialVersionUID = 1L;
 
     /** Deliveries that turned out to be hand-overs within the fleet. */
     public static final OutputTag<FoundHandOver> HAND_OVERS = new OutputTag<>("hand-overs") {};
 
-    /** Mail with one Message-ID in thousands of copies is told without links beyond this. */
-    private static final int MAX_MEMBERS = 1_000;
+    /** Where the stories of Postfix and Dovecot differ. */
+    public static final OutputTag<MailboxGap> MAILBOX_GAPS = new OutputTag<>("mailbox-gaps") {};
 
-    /** Dovecot's line may be some milliseconds younger than Postfix's last. */
-    private static final long SETTLE_MILLIS = 1_000;
-
-    /** How long a mailbox line waits for a message that other recipients keep in the queue. */
-    private static final long LOOSE_MILLIS = 3_600_000;
-
-    private final long lateMillis;
-    private final long lifetimeMillis;
-    private transient MapState<String, TraceMember> members;
-    private transient MapState<String, MailboxResult> results;
-    private transient ValueState<TraceClock> clock;
-    private transient Counter dovecotAlone;
-    private transient Counter postfixAlone;
+    private final TraceTimes times;
+    private transient TraceShelf shelf;
 
     /**
      * @param late how long partners are waited for after a message deferred or ended
      * @param lifetime of a message in the queue
      */
     public TraceFunction(Duration late, Duration lifetime) {
-        this.lateMillis = late.toMillis() + SETTLE_MILLIS;
-        this.lifetimeMillis = lifetime.toMillis();
+        this.times = TraceTimes.of(late, lifetime);
     }
 
     @Override
     public void open(OpenContext context) {
-        var runtime = getRuntimeContext();
-        members =
-                runtime.getMapState(
-                        new MapStateDescriptor<>("members", String.class, TraceMember.class));
-        results =
-                runtime.getMapState(
-                        new MapStateDescriptor<>("results", String.class, MailboxResult.class));
-        clock = runtime.getState(new ValueStateDescriptor<>("clock", TraceClock.class));
-        var metrics = runtime.getMetricGroup().addGroup("mailscope");
-        dovecotAlone = metrics.counter("mailbox-lines-unmatched");
-        postfixAlone = metrics.counter("lmtp-deliveries-unmatched");
+        shelf = new TraceShelf(getRuntimeContext(), times);
     }
 
     @Override
     public void processElement1(MessageLife life, Context context, Collector<TracedMessage> out)
             throws Exception {
-        if (isFull()) {
-            out.collect(new TraceBook(List.of(life), List.of(), lateMillis).of(life));
-            return;
-        }
         TraceMember member = TraceMember.of(life);
-        members.put(member.key(), member);
-        awake(life.timeMillis() + lateMillis, context);
+        if (shelf.isFull()) {
+            out.collect(book(List.of(member), List.of()).of(life));
+        } else {
+            shelf.add(member, context.timerService());
+        }
     }
 
     @Override
-    public void processElement2(MailboxResult r, Context context, Collector<TracedMessage> out)
+    public void processElement2(TracePartner p, Context context, Collector<TracedMessage> out)
             throws Exception {
-        if (!r.traceKey().isEmpty() && !isFull()) {
-            results.put(r.resultId(), r);
-            awake(r.timeMillis() + keep(r), context);
-        } else if (r.isLoose()) {
-            dovecotAlone.inc();
+        if (!p.traceKey().isEmpty() && !shelf.isFull()) {
+            shelf.add(p, context.timerService());
+        } else if (p.mailbox() != null && p.isLoose()) {
+            // The join in front of this has waited for Postfix already.
+            dovecotAlone(p, p.timeMillis() + times.lateMillis(), context);
         }
     }
 
-    private boolean isFull() throws Exception {
-        return clock.value() != null && clock.value().members() >= MAX_MEMBERS;
-    }
-
-    private long keep(MailboxResult result) {
-        return result.isLoose() ? LOOSE_MILLIS : lifetimeMillis;
-    }
-
-    /** One timer per key: the earliest that is wanted. */
-    private void awake(long wanted, Context context) throws Exception {
-        TraceClock before = clock.value();
-        var timers = context.timerService();
-        long due = Math.max(wanted, timers.currentWatermark() + 1);
-        if (before != null && before.dueMillis() <= due) {
-            clock.update(new TraceClock(before.dueMillis(), before.members() + 1));
-            return;
-        }
-        if (before != null) {
-            timers.deleteEventTimeTimer(before.dueMillis());
-        }
-        timers.registerEventTimeTimer(due);
-        clock.update(new TraceClock(due, before == null ? 1 : before.members() + 1));
+    private TraceBook book(List<TraceMember> members, List<TracePartner> partners) {
+        return new TraceBook(members, partners, times.lateMillis());
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<TracedMessage> out)
             throws Exception {
-        List<TraceMember> all = new ArrayList<>();
-        members.values().forEach(all::add);
-        List<MailboxResult> mailbox = new ArrayList<>();
-        results.values().forEach(mailbox::add);
-        all.sort(java.util.Comparator.comparing(TraceMember::key));
-        TraceBook book = new TraceBook(all.stream().map(m -> m.life).toList(), mailbox, lateMillis);
-        for (TraceMember member : all) {
-            if (!member.told && member.life.timeMillis() + lateMillis <= timestamp) {
-                tell(book.of(member.life), context, out);
-                member.told = true;
-                members.put(member.key(), member);
+        List<TraceMember> members = shelf.members();
+        List<TracePartner> partners = shelf.partners();
+        TraceBook book = book(members, partners);
+        for (TraceMember member : members) {
+            if (!member.isTold() && times.tell(member) <= timestamp) {
+                TracedMessage message = book.of(member.life);
+                tell(message, timestamp, context, out);
+                member.toldTrace = message.traceId();
+                book.told(member);
+                shelf.update(member);
             }
         }
-        forget(timestamp, all, mailbox, book);
-        rearm(all, mailbox, context);
+        takeBack(members, book, context);
+        forget(timestamp, members, partners, book, context);
+        shelf.rearm(context.timerService());
     }
 
-    private void tell(TracedMessage message, Context context, Collector<TracedMessage> out) {
+    private static void tell(
+            TracedMessage message, long now, Context context, Collector<TracedMessage> out) {
         out.collect(message);
-        MessageLife life = message.life();
-        if (!life.isEnded()) {
-            return;
+        if (message.life().isEnded() && message.unmatched() > 0) {
+            String host = message.life().host();
+            context.output(MAILBOX_GAPS, new MailboxGap(host, now, false, message.unmatched()));
         }
-        postfixAlone.inc(message.unmatched());
-        for (int i = 0; i < message.ends().size(); i++) {
-            RecipientLife recipient = life.recipients().get(i);
-            boolean found = message.ends().get(i).outcome().equals("handed-over");
-            if (found && recipient.status().equals("sent") && !recipient.handOver()) {
-                context.output(
-                        HAND_OVERS,
-                        new FoundHandOver(
-                                life.lifeId() + '|' + i, recipient.lastMillis(), life.host()));
+    }
+
+    /** Deliveries that went on within the fleet; it may take a while before that is known. */
+    private void takeBack(List<TraceMember> members, TraceBook book, Context context)
+            throws Exception {
+        for (TraceMember member : members) {
+            if (!member.isTold() || !member.life.isEnded()) {
+                continue;
+            }
+            for (RecipientLife recipient : member.life.recipients()) {
+                String slot = TraceGraph.slot(member.life.lifeId(), recipient);
+                if (book.countedAsDelivered(member.life, recipient)
+                        && !member.handedOver.contains(slot)) {
+                    member.handedOver.add(slot);
+                    shelf.update(member);
+                    context.output(
+                            HAND_OVERS,
+                            new FoundHandOver(slot, recipient.lastMillis(), member.life.host()));
+                }
             }
         }
     }
 
-    /** What is told goes, but for parents of messages that are still queued. */
+    /** What is told goes, but for parents of messages that are still queued or still to come. */
     private void forget(
-            long now, List<TraceMember> all, List<MailboxResult> mailbox, TraceBook book)
+            long now,
+            List<TraceMember> members,
+            List<TracePartner> partners,
+            TraceBook book,
+            Context context)
             throws Exception {
-        for (TraceMember member : List.copyOf(all)) {
-            if (member.told && member.life.timeMillis() + lifetimeMillis <= now) {
-                members.remove(member.key());
-                all.remove(member);
+        boolean open = TraceTimes.isOpen(members);
+        int left = members.size();
+        for (TraceMember member : members) {
+            if (member.isTold() && times.forget(member, open) <= now) {
+                shelf.remove(member);
+                left--;
             }
         }
-        boolean open = all.stream().anyMatch(m -> !m.told || isOpen(m, all));
-        if (!open) {
-            all.clear();
-        }
-        for (MailboxResult result : List.copyOf(mailbox)) {
-            boolean outdated = result.timeMillis() + keep(result) <= now;
-            if (outdated || (!open && book.isAssigned(result))) {
-                dovecotAlone.inc(result.isLoose() && !book.isAssigned(result) ? 1 : 0);
-                mailbox.remove(result);
-                results.remove(result.resultId());
+        for (TracePartner partner : partners) {
+            boolean used = left == 0 && book.isUsed(partner);
+            if (used || times.forget(partner) <= now) {
+                shelf.remove(partner);
+                if (partner.mailbox() != null && partner.isLoose() && !book.isUsed(partner)) {
+                    dovecotAlone(partner, now, context);
+                }
             }
-        }
-        if (all.isEmpty()) {
-            members.clear();
         }
     }
 
-    private static boolean isOpen(TraceMember member, List<TraceMember> all) {
-        return !member.life.isEnded()
-                && all.stream()
-                        .noneMatch(
-                                m ->
-                                        m.life.isEnded()
-                                                && m.life.lifeId().equals(member.life.lifeId()));
-    }
-
-    private void rearm(List<TraceMember> all, List<MailboxResult> mailbox, Context context)
-            throws Exception {
-        long due = Long.MAX_VALUE;
-        for (TraceMember member : all) {
-            long wait = member.told ? lifetimeMillis : lateMillis;
-            due = Math.min(due, member.life.timeMillis() + wait);
-        }
-        for (MailboxResult result : mailbox) {
-            due = Math.min(due, result.timeMillis() + keep(result));
-        }
-        if (due == Long.MAX_VALUE) {
-            clock.clear();
-            return;
-        }
-        // What the watermark has passed already fires right behind this timer.
-        context.timerService().registerEventTimeTimer(due);
-        clock.update(new TraceClock(due, all.size() + mailbox.size()));
+    private static void dovecotAlone(TracePartner partner, long now, Context context) {
+        String host = partner.mailbox().host();
+        context.output(MAILBOX_GAPS, new MailboxGap(host, now, true, 1));
     }
 }

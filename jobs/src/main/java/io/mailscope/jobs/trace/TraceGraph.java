@@ -12,8 +12,11 @@ import java.util.function.Predicate;
 /** Which of the messages with one Message-ID came out of which. */
 final class TraceGraph {
 
-    /** Clocks of two hosts may differ, and lines of two daemons come in any order. */
+    /** Lines of two daemons come in any order. */
     private static final long SKEW_MILLIS = 5_000;
+
+    /** Clocks of two hosts may differ by so much. */
+    private static final long HOST_SKEW_MILLIS = 30_000;
 
     private static final int MAX_HOPS = 50;
 
@@ -67,8 +70,11 @@ final class TraceGraph {
         }
         String via = "";
         MessageLife child = null;
-        if (r.nextKind().equals("queue") || r.nextKind().equals("forward")) {
-            via = r.nextKind().equals("queue") ? "relay" : "forward";
+        if (r.nextKind().equals("queue")) {
+            via = "relay";
+            child = relayed(parent, r);
+        } else if (r.nextKind().equals("forward")) {
+            via = "forward";
             child = after(parent, r, l -> l.queueId().equals(r.nextId()));
         } else if (r.reply().startsWith("delivered via ")) {
             via = "pipe";
@@ -84,6 +90,27 @@ final class TraceGraph {
         }
     }
 
+    /** Another host, or another instance of this one, said under which id it goes on there. */
+    private MessageLife relayed(MessageLife parent, RecipientLife r) {
+        return during(
+                parent,
+                r,
+                HOST_SKEW_MILLIS,
+                l -> l.queueId().equals(r.nextId()) && isSameMail(l, parent));
+    }
+
+    /**
+     * Short queue ids occur on many hosts; where no Message-ID tells mails apart the sender may.
+     */
+    private static boolean isSameMail(MessageLife child, MessageLife parent) {
+        if (child.link().isLinked() || !parent.messageId().isEmpty()) {
+            return child.link().isLinked() || child.messageId().equals(parent.messageId());
+        }
+        boolean elsewhere =
+                !child.host().equals(parent.host()) || !child.instance().equals(parent.instance());
+        return elsewhere && child.sender().equalsIgnoreCase(parent.sender());
+    }
+
     private static boolean isLocal(MessageLife child, MessageLife parent) {
         boolean here = child.clientIp().isEmpty() || child.clientIp().startsWith("127.");
         return here && child.host().equals(parent.host());
@@ -97,12 +124,17 @@ final class TraceGraph {
     /** A message that arrived while the recipient was being delivered. */
     private MessageLife after(
             MessageLife parent, RecipientLife r, Predicate<MessageLife> condition) {
+        return during(parent, r, SKEW_MILLIS, condition);
+    }
+
+    private MessageLife during(
+            MessageLife parent, RecipientLife r, long skew, Predicate<MessageLife> condition) {
         return nearest(
                 r.lastMillis(),
                 l ->
                         l != parent
-                                && l.arrivedMillis() >= parent.arrivedMillis() - SKEW_MILLIS
-                                && l.arrivedMillis() <= r.lastMillis() + SKEW_MILLIS
+                                && l.arrivedMillis() >= parent.arrivedMillis() - skew
+                                && l.arrivedMillis() <= r.lastMillis() + skew
                                 && condition.test(l));
     }
 

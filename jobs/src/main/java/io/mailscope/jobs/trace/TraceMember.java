@@ -1,19 +1,25 @@
 package io.mailscope.jobs.trace;
 
 import io.mailscope.jobs.correlate.MessageLife;
+import io.mailscope.jobs.correlate.RecipientLife;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * A message among those of one Message-ID, in one phase of its life; a Flink POJO.
+ * A message among those of one trace key, in one phase of its life; a Flink POJO.
  *
- * <p>Both phases are kept apart so that a message that ends right after it first deferred has both
+ * <p>The phases are kept apart so that a message that ends right after it first deferred has both
  * documents.
  */
 public final class TraceMember {
 
     public MessageLife life;
 
-    /** Whether its document has been written. */
-    public boolean told;
+    /** The trace that its document names, once it has been written; empty before. */
+    public String toldTrace = "";
+
+    /** Recipients that were found to go on elsewhere after they had counted as delivered. */
+    public List<String> handedOver = new ArrayList<>();
 
     static TraceMember of(MessageLife life) {
         TraceMember member = new TraceMember();
@@ -23,5 +29,21 @@ public final class TraceMember {
 
     String key() {
         return life.lifeId() + '|' + life.phase();
+    }
+
+    boolean isTold() {
+        return !toldTrace.isEmpty();
+    }
+
+    /** Whether it came from another host, or went to one that says under which id it goes on. */
+    boolean mayReachOtherHosts() {
+        String client = life.clientIp();
+        boolean fromElsewhere =
+                !client.isEmpty() && !client.startsWith("127.") && !client.equals("::1");
+        return fromElsewhere || life.recipients().stream().anyMatch(TraceMember::goesElsewhere);
+    }
+
+    private static boolean goesElsewhere(RecipientLife r) {
+        return r.nextKind().equals("queue") && !r.handOver();
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param ends one per {@link MessageLife#recipients()}, in their order
  * @param handedOver recipients that go on in another message of the fleet
  * @param unmatched recipients of which Dovecot said nothing
+ * @param verdicts what filters think of it, at most 20
  */
 public record TracedMessage(
         MessageLife life,
@@ -23,7 +24,8 @@ public record TracedMessage(
         int hop,
         List<RecipientEnd> ends,
         int handedOver,
-        int unmatched) {
+        int unmatched,
+        List<MessageVerdict> verdicts) {
 
     /** Recipients delivered for good. */
     public int delivered() {

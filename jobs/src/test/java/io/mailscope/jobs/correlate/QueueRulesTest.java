@@ -160,6 +160,17 @@ class QueueRulesTest {
     }
 
     @Test
+    void r4WhatSmtpdDiscardsEndsWithItsSession() throws Exception {
+        queue.at("10:00:00", "smtpd[7]", "NOQUEUE: " + DISCARD_ACTION);
+        arrives(A);
+        queue.at(
+                "10:00:01",
+                "smtpd[7]",
+                "disconnect from c.test[127.0.0.9] ehlo=1 mail=1 commands=2");
+        ended("discarded");
+    }
+
+    @Test
     void r5TheMessageIdQueuesOrHolds() throws Exception {
         queued(A);
         queue.at("10:00:00", "smtpd[7]", "NOQUEUE: " + HOLD_ACTION);
@@ -180,7 +191,7 @@ class QueueRulesTest {
             queue.at("10:00:01", "cleanup[8]", A + ": " + check(action));
             assertThat(states()).as(action).isEmpty();
         }
-        ended("rejected", "rejected", "rejected");
+        ended("rejected", "rejected", "discarded");
     }
 
     private static String check(String action) {

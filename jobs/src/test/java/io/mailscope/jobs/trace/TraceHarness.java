@@ -4,6 +4,7 @@ import io.mailscope.jobs.correlate.CorrelateFunction;
 import io.mailscope.jobs.correlate.DeliveryAttempt;
 import io.mailscope.jobs.correlate.LmtpDelivery;
 import io.mailscope.jobs.correlate.MessageLife;
+import io.mailscope.jobs.correlate.MessageLine;
 import io.mailscope.jobs.correlate.QueueSettings;
 import io.mailscope.jobs.parse.LineReader;
 import io.mailscope.jobs.parse.LoggedEvent;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.BiConsumer;
+import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
@@ -19,7 +22,6 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.Collector;
-import org.apache.flink.util.OutputTag;
 
 /** Log lines in, traced messages out: correlate, mailbox join and trace, one behind the other. */
 final class TraceHarness implements AutoCloseable {
@@ -35,19 +37,27 @@ final class TraceHarness implements AutoCloseable {
                     String, LoggedEvent, QueueSnapshot, DeliveryAttempt>
             queue;
     private KeyedTwoInputStreamOperatorTestHarness<
-                    String, LmtpDelivery, MailboxOutcome, MailboxResult>
+                    String, LmtpDelivery, MailboxOutcome, TracePartner>
             join;
-    private KeyedTwoInputStreamOperatorTestHarness<
-                    String, MessageLife, MailboxResult, TracedMessage>
+    private KeyedTwoInputStreamOperatorTestHarness<String, MessageSpan, LoggedEvent, TracePartner>
+            judge;
+    private KeyedTwoInputStreamOperatorTestHarness<String, MessageLife, TracePartner, TracedMessage>
             trace;
     private final List<TracedMessage> messages = new ArrayList<>();
     private final List<FoundHandOver> handOvers = new ArrayList<>();
+    private final List<MailboxGap> gaps = new ArrayList<>();
+    private final List<MessageLine> verdictLines = new ArrayList<>();
     private long last;
 
     TraceHarness() throws Exception {
         build();
+        open();
+    }
+
+    private void open() throws Exception {
         queue.open();
         join.open();
+        judge.open();
         trace.open();
     }
 
@@ -64,11 +74,17 @@ final class TraceHarness implements AutoCloseable {
                         LmtpDelivery::session,
                         MailboxOutcome::key,
                         Types.STRING);
+        judge =
+                new KeyedTwoInputStreamOperatorTestHarness<>(
+                        new KeyedCoProcessOperator<>(new VerdictJoinFunction(LATE, LIFETIME)),
+                        MessageSpan::key,
+                        VerdictJoinFunction::key,
+                        Types.STRING);
         trace =
                 new KeyedTwoInputStreamOperatorTestHarness<>(
                         new KeyedCoProcessOperator<>(new TraceFunction(LATE, LIFETIME)),
                         MessageLife::traceKey,
-                        MailboxResult::traceKey,
+                        TracePartner::traceKey,
                         Types.STRING);
     }
 
@@ -77,15 +93,15 @@ final class TraceHarness implements AutoCloseable {
         drain();
         OperatorSubtaskState ofQueue = queue.snapshot(1, 1);
         OperatorSubtaskState ofJoin = join.snapshot(1, 1);
+        OperatorSubtaskState ofJudge = judge.snapshot(1, 1);
         OperatorSubtaskState ofTrace = trace.snapshot(1, 1);
         close();
         build();
         queue.initializeState(ofQueue);
         join.initializeState(ofJoin);
+        judge.initializeState(ofJudge);
         trace.initializeState(ofTrace);
-        queue.open();
-        join.open();
-        trace.open();
+        open();
     }
 
     /** Logs lines without their day, {@code 10:00:01 mx1 postfix/qmgr[2]: A: removed}. */
@@ -98,25 +114,26 @@ final class TraceHarness implements AutoCloseable {
 
     private void take(LoggedEvent line) throws Exception {
         last = Math.max(last, line.timeMillis());
-        if (line.concernsQueue()) {
+        if (line.isFromPostfix()) {
             queue.processElement1(line, line.timeMillis());
         }
-        List<MailboxOutcome> outcomes = new ArrayList<>();
-        MailboxOutcome.of(line, new ListOf<>(outcomes));
-        for (MailboxOutcome outcome : outcomes) {
+        if (line.judgesMessage()) {
+            judge.processElement2(line, line.timeMillis());
+        }
+        for (MailboxOutcome outcome : given(line, MailboxOutcome::of)) {
             join.processElement2(outcome, outcome.timeMillis());
+        }
+        for (TracePartner partner : TraceHarness.<TracePartner>given(line, MessageVerdict::of)) {
+            trace.processElement2(partner, partner.timeMillis());
         }
         drain();
     }
 
-    private record ListOf<T>(List<T> list) implements Collector<T> {
-        @Override
-        public void collect(T value) {
-            list.add(value);
-        }
-
-        @Override
-        public void close() {}
+    private static <T> List<T> given(
+            LoggedEvent line, BiConsumer<LoggedEvent, Collector<T>> function) {
+        List<T> values = new ArrayList<>();
+        function.accept(line, new ListCollector<>(values));
+        return values;
     }
 
     private void drain() throws Exception {
@@ -124,16 +141,22 @@ final class TraceHarness implements AutoCloseable {
             join.processElement1(sent, sent.timeMillis());
         }
         for (MessageLife life : side(queue.getSideOutput(CorrelateFunction.LIVES))) {
+            judge.processElement1(MessageSpan.of(life), life.timeMillis());
             trace.processElement1(life, life.timeMillis());
         }
-        for (MailboxResult result : join.extractOutputValues()) {
-            trace.processElement2(result, result.timeMillis());
+        for (TracePartner partner : join.extractOutputValues()) {
+            trace.processElement2(partner, partner.timeMillis());
         }
         join.getOutput().clear();
+        for (TracePartner partner : judge.extractOutputValues()) {
+            trace.processElement2(partner, partner.timeMillis());
+        }
+        judge.getOutput().clear();
+        verdictLines.addAll(side(judge.getSideOutput(VerdictJoinFunction.LINES)));
         messages.addAll(trace.extractOutputValues());
         trace.getOutput().clear();
-        OutputTag<FoundHandOver> tag = TraceFunction.HAND_OVERS;
-        handOvers.addAll(side(trace.getSideOutput(tag)));
+        handOvers.addAll(side(trace.getSideOutput(TraceFunction.HAND_OVERS)));
+        gaps.addAll(side(trace.getSideOutput(TraceFunction.MAILBOX_GAPS)));
     }
 
     private static <T> List<T> side(Queue<StreamRecord<T>> records) {
@@ -151,6 +174,8 @@ final class TraceHarness implements AutoCloseable {
         queue.processBothWatermarks(new Watermark(last));
         drain();
         join.processBothWatermarks(new Watermark(last));
+        drain();
+        judge.processBothWatermarks(new Watermark(last));
         drain();
         trace.processBothWatermarks(new Watermark(last));
         drain();
@@ -170,6 +195,10 @@ final class TraceHarness implements AutoCloseable {
         return only(queueId, "deferred");
     }
 
+    TracedMessage held(String queueId) {
+        return only(queueId, "held");
+    }
+
     private TracedMessage only(String queueId, String phase) {
         List<TracedMessage> found =
                 messages.stream()
@@ -186,20 +215,34 @@ final class TraceHarness implements AutoCloseable {
         return handOvers;
     }
 
+    List<MailboxGap> gaps() {
+        return gaps;
+    }
+
+    /** Verdicts that name a queue id, with their messages. */
+    List<MessageLine> verdictLines() {
+        return verdictLines;
+    }
+
     int stateEntries() {
         return queue.numKeyedStateEntries()
                 + join.numKeyedStateEntries()
+                + judge.numKeyedStateEntries()
                 + trace.numKeyedStateEntries();
     }
 
     int timers() {
-        return queue.numEventTimeTimers() + join.numEventTimeTimers() + trace.numEventTimeTimers();
+        return queue.numEventTimeTimers()
+                + join.numEventTimeTimers()
+                + judge.numEventTimeTimers()
+                + trace.numEventTimeTimers();
     }
 
     @Override
     public void close() throws Exception {
         queue.close();
         join.close();
+        judge.close();
         trace.close();
     }
 }

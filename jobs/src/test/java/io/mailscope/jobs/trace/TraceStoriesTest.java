@@ -2,36 +2,12 @@ package io.mailscope.jobs.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailscope.jobs.aggregate.Figure;
-import io.mailscope.jobs.aggregate.FlowMeasurement;
 import io.mailscope.jobs.parse.LineReader;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a message, told by the lines of all who had it. */
-class TraceStoriesTest {
-
-    private TraceHarness log;
-
-    @BeforeEach
-    void open() throws Exception {
-        log = new TraceHarness();
-    }
-
-    /** Whatever the story was, nothing of it may stay. */
-    @AfterEach
-    void endsWithoutStateAndTimers() throws Exception {
-        log.pass(Duration.ofHours(2)).pass(Duration.ofHours(2)).pass(Duration.ofHours(2));
-        assertThat(log.stateEntries()).isZero();
-        assertThat(log.timers()).isZero();
-        log.close();
-    }
-
-    private void told() throws Exception {
-        log.pass(TraceHarness.LATE.plusSeconds(5));
-    }
+class TraceStoriesTest extends TraceStory {
 
     @Test
     void clientAndAttemptsAreKept() throws Exception {
@@ -152,62 +128,6 @@ class TraceStoriesTest {
         assertThat(log.ended("B2B2B2B2").traceId()).isEqualTo(log.ended("A1A1A1A1").traceId());
     }
 
-    private static final String ON_MX1 =
-            """
-            10:00:00 mx1 postfix/smtpd[7]: A1A1A1A1: client=c.test[192.0.2.9]
-            10:00:00 mx1 postfix/cleanup[8]: A1A1A1A1: message-id=<m1@c.test>
-            10:00:01 mx1 postfix/qmgr[2]: A1A1A1A1: from=<s@c.test>, size=500, nrcpt=1 (queue active)
-            10:00:02 mx1 postfix/smtp[3]: A1A1A1A1: to=<a@b.test>, relay=mx2.b.test[192.0.2.1]:25, delay=2, delays=1/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as B2B2B2B2)
-            10:00:02 mx1 postfix/qmgr[2]: A1A1A1A1: removed
-            """;
-
-    private static final String ON_MX2 =
-            """
-            10:00:01 mx2 postfix/smtpd[7]: B2B2B2B2: client=mx1.b.test[192.0.2.2]
-            10:00:01 mx2 postfix/cleanup[8]: B2B2B2B2: message-id=<m1@c.test>
-            10:00:02 mx2 postfix/qmgr[2]: B2B2B2B2: from=<s@c.test>, size=500, nrcpt=1 (queue active)
-            10:00:03 mx2 postfix/virtual[3]: B2B2B2B2: to=<a@b.test>, relay=virtual, delay=2, delays=1/0/0/1, dsn=2.0.0, status=sent (delivered to maildir)
-            10:00:03 mx2 postfix/qmgr[2]: B2B2B2B2: removed
-            """;
-
-    @Test
-    void twoHostsOfTheFleetMakeOneTraceWhicheverLogComesFirst() throws Exception {
-        log.log(ON_MX2).log(ON_MX1);
-        told();
-        TracedMessage first = log.ended("A1A1A1A1");
-        TracedMessage second = log.ended("B2B2B2B2");
-        assertThat(second.traceId()).isEqualTo(first.traceId());
-        assertThat(second.via()).isEqualTo("relay");
-        assertThat(second.hop()).isEqualTo(1);
-        assertThat(first.ends().get(0).isFinal()).isFalse();
-        assertThat(log.handOvers())
-                .singleElement()
-                .satisfies(
-                        found -> {
-                            FlowMeasurement back = FlowMeasurement.of(found);
-                            assertThat(back.host()).isEqualTo("mx1");
-                            assertThat(back.of(Figure.SENT)).isEqualTo(-1);
-                            assertThat(back.of(Figure.HAND_OVERS)).isEqualTo(1);
-                            assertThat(back.isCorrection()).isTrue();
-                        });
-    }
-
-    @Test
-    void aServerThatIsNotOursIsTheEnd() throws Exception {
-        log.log(ON_MX1);
-        told();
-        assertThat(log.ended("A1A1A1A1").delivered()).isEqualTo(1);
-        assertThat(log.ended("A1A1A1A1").ends().get(0).isFinal()).isTrue();
-        assertThat(log.handOvers()).isEmpty();
-    }
-
-    @Test
-    void oneMessageIdTwiceIsTwoTraces() throws Exception {
-        log.log(ON_MX1).log(ON_MX1.replace("A1A1A1A1", "D4D4D4D4").replace("B2B2B2B2", "E5"));
-        told();
-        assertThat(log.ended("A1A1A1A1").traceId()).isNotEqualTo(log.ended("D4D4D4D4").traceId());
-    }
-
     private static final String TO_LMTP =
             """
             10:00:00 mx1 postfix/smtpd[7]: A1A1A1A1: client=c.test[192.0.2.9]
@@ -237,15 +157,61 @@ class TraceStoriesTest {
         told();
         assertThat(log.ended("A1A1A1A1").unmatched()).isEqualTo(1);
         assertThat(log.ended("A1A1A1A1").delivered()).isEqualTo(1);
+        assertThat(log.gaps())
+                .containsExactly(new MailboxGap("mx1", LineReader.millis("10:01:03"), false, 1));
     }
 
     @Test
-    void whatPostfixDoesNotMentionIsForgotten() throws Exception {
+    void whatPostfixDoesNotMentionIsCountedToo() throws Exception {
         log.log(
                 "10:00:03 mx1 dovecot: lmtp(a@b.test)<9><SESS/Aa1>:"
                         + " msgid=<m1@c.test>: saved mail to INBOX");
         told();
+        assertThat(log.gaps()).isEmpty();
+        log.pass(Duration.ofHours(1));
         assertThat(log.messages()).isEmpty();
+        assertThat(log.gaps())
+                .containsExactly(new MailboxGap("mx1", LineReader.millis("11:00:03"), true, 1));
+    }
+
+    @Test
+    void aLineOfDovecotThatNamesNothingIsCountedOnceItsTimeIsUp() throws Exception {
+        log.log(
+                "10:00:03 mx1 dovecot: lmtp(a@b.test)<9><SESS/Aa1>: msgid=unspecified: saved mail"
+                        + " to INBOX");
+        told();
+        assertThat(log.gaps())
+                .containsExactly(new MailboxGap("mx1", LineReader.millis("10:01:04"), true, 1));
+    }
+
+    @Test
+    void aPipedFilterThatGivesMailBackIsAHop() throws Exception {
+        log.log(
+                """
+                10:00:00 mx1 postfix/smtpd[7]: A1A1A1A1: client=c.test[192.0.2.9]
+                10:00:00 mx1 postfix/cleanup[8]: A1A1A1A1: message-id=<m1@c.test>
+                10:00:01 mx1 postfix/qmgr[2]: A1A1A1A1: from=<s@c.test>, size=500, nrcpt=2 (queue active)
+                10:00:02 mx1 postfix/pickup[6]: B2B2B2B2: uid=1001 from=<s@c.test>
+                10:00:02 mx1 postfix/cleanup[8]: B2B2B2B2: message-id=<m1@c.test>
+                10:00:02 mx1 postfix/pipe[3]: A1A1A1A1: to=<a@b.test>, relay=filter, delay=2.1, delays=1/0/0/1.1, dsn=2.0.0, status=sent (delivered via filter service)
+                10:00:02 mx1 postfix/pipe[3]: A1A1A1A1: to=<box@b.test>, relay=maildrop, delay=2.1, delays=1/0/0/1.1, dsn=2.0.0, status=sent (delivered via maildrop service)
+                10:00:02 mx1 postfix/qmgr[2]: A1A1A1A1: removed
+                10:00:02 mx1 postfix/qmgr[2]: B2B2B2B2: from=<s@c.test>, size=700, nrcpt=1 (queue active)
+                10:00:04 mx1 postfix/smtp[3]: B2B2B2B2: to=<a@b.test>, relay=mx.b.test[192.0.2.1]:25, delay=2, delays=1/0/0/1, dsn=2.0.0, status=sent (250 ok)
+                10:00:04 mx1 postfix/qmgr[2]: B2B2B2B2: removed
+                """);
+        told();
+        TracedMessage first = log.ended("A1A1A1A1");
+        TracedMessage second = log.ended("B2B2B2B2");
+        assertThat(second.via()).isEqualTo("pipe");
+        assertThat(second.parent()).isEqualTo(first.life().lifeId());
+        assertThat(second.traceId()).isEqualTo(first.traceId());
+        assertThat(first.ends())
+                .extracting(RecipientEnd::outcome)
+                .containsExactly("handed-over", "delivered");
+        // pipe(8) says the same of a filter and of a mailbox; only the child tells them apart.
+        assertThat(log.handOvers()).hasSize(1);
+        assertThat(second.delivered()).isEqualTo(1);
     }
 
     @Test
@@ -263,20 +229,6 @@ class TraceStoriesTest {
         RecipientEnd end = log.ended("A1A1A1A1").ends().get(0);
         assertThat(end.outcome()).isEqualTo("bounced");
         assertThat(end.mailboxOutcomes()).containsExactly("failed");
-    }
-
-    @Test
-    void aRestartInTheMiddleChangesNothing() throws Exception {
-        String[] mx1 = ON_MX1.split("\n");
-        for (String line : mx1) {
-            log.log(line);
-            log.restart();
-        }
-        log.log(ON_MX2);
-        log.restart();
-        told();
-        assertThat(log.ended("B2B2B2B2").traceId()).isEqualTo(log.ended("A1A1A1A1").traceId());
-        assertThat(log.handOvers()).hasSize(1);
     }
 
     @Test

@@ -7,8 +7,10 @@ import io.mailscope.parsers.shape.Shapes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -52,22 +54,48 @@ class ParsedLinesReferenceTest {
                         # Lines that are understood
 
                         Generated from the patterns and the test cases; `ParsedLinesReferenceTest` keeps it true.
-                        `mailscope explain` shows every field of a line.
+                        A pattern stands once, under all programs that have it. `mailscope explain` shows every
+                        field of a line.
                         """);
-        new TreeMap<>(Shapes.bundled().byProgram())
-                .forEach((program, shapes) -> program(program, shapes, examples, page));
+        byPrograms().forEach((programs, rows) -> section(programs, rows, examples, page));
         return page.toString();
     }
 
-    private static void program(
-            String program, List<Shape> shapes, Map<String, String> examples, StringBuilder page) {
-        page.append("\n## ").append(program).append("\n\n");
+    private record Row(String pattern, String event) {}
+
+    /** From the programs to the patterns that just these have, in the order of their trial. */
+    private static Map<String, Set<Row>> byPrograms() {
+        Map<Row, Set<String>> programs = new LinkedHashMap<>();
+        new TreeMap<>(Shapes.bundled().byProgram())
+                .forEach(
+                        (program, shapes) ->
+                                shapes.forEach(
+                                        shape ->
+                                                programs.computeIfAbsent(
+                                                                row(shape), r -> new TreeSet<>())
+                                                        .add(program)));
+        Map<String, Set<Row>> sections = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        programs.forEach(
+                (row, names) ->
+                        sections.computeIfAbsent(
+                                        String.join(", ", names), n -> new LinkedHashSet<>())
+                                .add(row));
+        return sections;
+    }
+
+    private static Row row(Shape shape) {
+        return new Row(shape.pattern().name(), shape.event().type().getSimpleName());
+    }
+
+    private static void section(
+            String programs, Set<Row> rows, Map<String, String> examples, StringBuilder page) {
+        page.append("\n## ").append(programs).append("\n\n");
         page.append("| pattern | event | example |\n| --- | --- | --- |\n");
-        for (Shape shape : shapes) {
-            String name = shape.pattern().name();
-            page.append("| ").append(name);
-            page.append(" | ").append(shape.event().type().getSimpleName());
-            page.append(" | ").append(code(examples.getOrDefault(name, ""))).append(" |\n");
+        for (Row row : rows) {
+            page.append("| ").append(row.pattern());
+            page.append(" | ").append(row.event());
+            page.append(" | ").append(code(examples.getOrDefault(row.pattern(), "")));
+            page.append(" |\n");
         }
     }
 

@@ -1,0 +1,122 @@
+package io.mailscope.alerts.zabbix;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+
+/** Zabbix's JSON-RPC, versions 6.0 to 7.x. */
+public final class ZabbixApi {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PAGE = "api_jsonrpc.php";
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final URI url;
+    private final ZabbixVersion version;
+    private String token = "";
+
+    private ZabbixApi(URI url) throws IOException {
+        this.url = url;
+        this.version = ZabbixVersion.parse(call("apiinfo.version", Map.of()).asText());
+    }
+
+    /**
+     * Speaks to a frontend with an API token.
+     *
+     * @param address of the frontend or of its {@code api_jsonrpc.php}
+     * @throws IOException with one line when nobody answers there
+     */
+    public static ZabbixApi withToken(String address, String token) throws IOException {
+        ZabbixApi api = new ZabbixApi(page(address));
+        api.token = token;
+        return api;
+    }
+
+    /** The same with a user's name and password. */
+    public static ZabbixApi withPassword(String address, String user, String password)
+            throws IOException {
+        ZabbixApi api = new ZabbixApi(page(address));
+        api.token =
+                api.call("user.login", Map.of("username", user, "password", password)).asText();
+        return api;
+    }
+
+    private static URI page(String address) {
+        String full =
+                address.endsWith(PAGE) ? address : address.replaceFirst("/*$", "") + '/' + PAGE;
+        URI url = URI.create(full);
+        if (url.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "Zabbix frontend '" + address + "': use a URL, e.g. http://127.0.0.1/zabbix");
+        }
+        return url;
+    }
+
+    ZabbixVersion version() {
+        return version;
+    }
+
+    /**
+     * Calls a method and gives its result.
+     *
+     * @throws IOException with one line: the method and what Zabbix says of it
+     */
+    public JsonNode call(String method, Object parameters) throws IOException {
+        HttpResponse<byte[]> answer = post(request(method, parameters));
+        if (answer.statusCode() != 200) {
+            throw new IOException("Zabbix API at " + url + ": HTTP " + answer.statusCode());
+        }
+        JsonNode body = JSON.readTree(answer.body());
+        JsonNode error = body.path("error");
+        if (!error.isMissingNode()) {
+            throw new IOException(
+                    "Zabbix API, "
+                            + method
+                            + ": "
+                            + error.path("message").asText()
+                            + ' '
+                            + error.path("data").asText());
+        }
+        return body.path("result");
+    }
+
+    private HttpRequest request(String method, Object parameters) throws IOException {
+        ObjectNode body = JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1);
+        body.put("method", method).set("params", JSON.valueToTree(parameters));
+        var request =
+                HttpRequest.newBuilder(url)
+                        .timeout(Duration.ofSeconds(60))
+                        .header("Content-Type", "application/json-rpc");
+        if (!token.isEmpty()) {
+            // 7.2 takes the header only, 6.0 the body only.
+            if (version.isAtLeast(6, 4)) {
+                request.header("Authorization", "Bearer " + token);
+            } else {
+                body.put("auth", token);
+            }
+        }
+        return request.POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                .build();
+    }
+
+    private HttpResponse<byte[]> post(HttpRequest request) throws IOException {
+        try {
+            return http.send(request, BodyHandlers.ofByteArray());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Zabbix API at " + url + ": interrupted", e);
+        } catch (IOException e) {
+            throw new IOException(
+                    "Zabbix API at " + url + ": no answer; check address and port", e);
+        }
+    }
+}

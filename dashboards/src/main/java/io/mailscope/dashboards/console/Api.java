@@ -1,0 +1,47 @@
+package io.mailscope.dashboards.console;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The questions that the page asks, each answered as JSON. */
+final class Api {
+
+    private final Overview overview;
+    private final MessageFinder finder;
+    private final TraceStory story;
+
+    Api(MailSearch search, Clock clock) {
+        this.overview = new Overview(search, clock);
+        this.finder = new MessageFinder(search);
+        this.story = new TraceStory(search);
+    }
+
+    /** Empty when the path is none of ours. */
+    Optional<Reply> answer(URI request) {
+        try {
+            Parameters parameters = Parameters.of(request.getRawQuery());
+            return switch (request.getPath()) {
+                case "/api/overview" -> Optional.of(overview(parameters));
+                case "/api/messages" -> Optional.of(messages(parameters));
+                case "/api/trace" -> Optional.of(Reply.json(story.of(parameters.text("id"))));
+                default -> Optional.empty();
+            };
+        } catch (IllegalArgumentException e) {
+            return Optional.of(Reply.text(400, e.getMessage()));
+        } catch (SearchFailed e) {
+            return Optional.of(Reply.text(e.status(), e.getMessage()));
+        }
+    }
+
+    private Reply overview(Parameters parameters) {
+        return Reply.json(overview.of(WantedRange.of(parameters), parameters.text("host")));
+    }
+
+    private Reply messages(Parameters parameters) {
+        return overview.range(WantedRange.of(parameters))
+                .map(range -> finder.find(parameters.text("q"), range, parameters.text("host")))
+                .map(Reply::json)
+                .orElseGet(() -> Reply.text(404, "no mail in Elasticsearch yet"));
+    }
+}

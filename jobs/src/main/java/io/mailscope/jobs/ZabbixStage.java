@@ -1,0 +1,35 @@
+package io.mailscope.jobs;
+
+import static io.mailscope.jobs.Operators.named;
+
+import io.mailscope.alerts.zabbix.ZabbixValue;
+import io.mailscope.jobs.alert.ItemValue;
+import io.mailscope.jobs.alert.ItemValues;
+import io.mailscope.jobs.alert.RaisedAlert;
+import io.mailscope.jobs.alert.ZabbixFunction;
+import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/** Figures become what Zabbix gets; nothing of it runs when nobody takes the values. */
+final class ZabbixStage {
+
+    private ZabbixStage() {}
+
+    static DataStream<ZabbixValue> over(
+            CorrelateStage queue, AggregateStage figures, DataStream<RaisedAlert> alerts) {
+        DataStream<ItemValue> values =
+                values(queue.lengths(), ItemValues::of, "zabbix-queue")
+                        .union(
+                                values(queue.shapes(), ItemValues::of, "zabbix-queue-shape"),
+                                values(figures.flow(), ItemValues::of, "zabbix-flow"),
+                                values(figures.failures(), ItemValues::of, "zabbix-failure"),
+                                values(figures.latency(), ItemValues::of, "zabbix-latency"),
+                                values(alerts, ItemValues::of, "zabbix-alert"));
+        return named(values.keyBy(ItemValue::host).process(new ZabbixFunction()), "zabbix-values");
+    }
+
+    private static <T> DataStream<ItemValue> values(
+            DataStream<T> stream, FlatMapFunction<T, ItemValue> items, String name) {
+        return named(stream.flatMap(items), ItemValue.class, name);
+    }
+}

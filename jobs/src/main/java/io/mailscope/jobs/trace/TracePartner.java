@@ -1,0 +1,33 @@
+package io.mailscope.jobs.trace;
+
+/**
+ * What others than Postfix have said of a message: exactly one of the two is there.
+ *
+ * @param traceKey under which its message is collected, or empty when nothing tells
+ * @param mailbox what Dovecot did, or null
+ * @param verdict what a filter thinks, or null
+ */
+public record TracePartner(String traceKey, MailboxResult mailbox, MessageVerdict verdict) {
+
+    static TracePartner of(MailboxResult mailbox) {
+        return new TracePartner(mailbox.traceKey(), mailbox, null);
+    }
+
+    static TracePartner of(String traceKey, MessageVerdict verdict) {
+        return new TracePartner(traceKey, null, verdict);
+    }
+
+    /** Identity of the line behind it. */
+    String id() {
+        return mailbox == null ? "v|" + verdict.lineId() : mailbox.resultId();
+    }
+
+    long timeMillis() {
+        return mailbox == null ? verdict.timeMillis() : mailbox.timeMillis();
+    }
+
+    /** Whether it does not name the message itself. */
+    boolean isLoose() {
+        return mailbox == null ? verdict.lifeId().isEmpty() : mailbox.isLoose();
+    }
+}

@@ -1,0 +1,111 @@
+package io.mailscope.jobs.trace;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.TimerService;
+
+/** The Flink state of one trace key, and its one timer. */
+final class TraceShelf {
+
+    /** Mail with one Message-ID in thousands of copies is told without links beyond this. */
+    private static final int MAX_THINGS = 1_000;
+
+    private final TraceTimes times;
+    private final MapState<String, TraceMember> members;
+    private final MapState<String, TracePartner> partners;
+    private final ValueState<TraceClock> clock;
+
+    TraceShelf(RuntimeContext context, TraceTimes times) {
+        this.times = times;
+        members =
+                context.getMapState(
+                        new MapStateDescriptor<>("members", String.class, TraceMember.class));
+        partners =
+                context.getMapState(
+                        new MapStateDescriptor<>("partners", String.class, TracePartner.class));
+        clock = context.getState(new ValueStateDescriptor<>("clock", TraceClock.class));
+    }
+
+    boolean isFull() throws Exception {
+        return clock.value() != null && clock.value().members() >= MAX_THINGS;
+    }
+
+    void add(TraceMember member, TimerService timers) throws Exception {
+        members.put(member.key(), member);
+        awake(times.tell(member), timers);
+    }
+
+    void add(TracePartner partner, TimerService timers) throws Exception {
+        partners.put(partner.id(), partner);
+        awake(times.forget(partner), timers);
+    }
+
+    /** One timer per key: the earliest that is wanted. */
+    private void awake(long wanted, TimerService timers) throws Exception {
+        TraceClock before = clock.value();
+        long due = Math.max(wanted, timers.currentWatermark() + 1);
+        if (before != null && before.dueMillis() <= due) {
+            clock.update(new TraceClock(before.dueMillis(), before.members() + 1));
+            return;
+        }
+        if (before != null) {
+            timers.deleteEventTimeTimer(before.dueMillis());
+        }
+        timers.registerEventTimeTimer(due);
+        clock.update(new TraceClock(due, before == null ? 1 : before.members() + 1));
+    }
+
+    /** All messages, in an order that does not depend on that of their lines. */
+    List<TraceMember> members() throws Exception {
+        List<TraceMember> all = new ArrayList<>();
+        members.values().forEach(all::add);
+        all.sort(Comparator.comparing(TraceMember::key));
+        return all;
+    }
+
+    List<TracePartner> partners() throws Exception {
+        List<TracePartner> all = new ArrayList<>();
+        partners.values().forEach(all::add);
+        return all;
+    }
+
+    void update(TraceMember member) throws Exception {
+        members.put(member.key(), member);
+    }
+
+    void remove(TraceMember member) throws Exception {
+        members.remove(member.key());
+    }
+
+    void remove(TracePartner partner) throws Exception {
+        partners.remove(partner.id());
+    }
+
+    /** Behind the timer: sets the next one. */
+    void rearm(TimerService timers) throws Exception {
+        List<TraceMember> all = members();
+        boolean open = TraceTimes.isOpen(all);
+        long due = Long.MAX_VALUE;
+        for (TraceMember member : all) {
+            due = Math.min(due, member.isTold() ? times.forget(member, open) : times.tell(member));
+        }
+        int count = all.size();
+        for (TracePartner partner : partners.values()) {
+            due = Math.min(due, times.forget(partner));
+            count++;
+        }
+        if (count == 0) {
+            clock.clear();
+            return;
+        }
+        // What the watermark has passed already fires right behind this timer.
+        timers.registerEventTimeTimer(due);
+        clock.update(new TraceClock(due, count));
+    }
+}
