@@ -1,17 +1,11 @@
 package io.mailscope.jobs.cli;
 
-import io.mailscope.jobs.alert.ZabbixSink;
 import io.mailscope.dashboards.console.ConsoleServer;
+import io.mailscope.jobs.alert.ZabbixSink;
 import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
 import io.mailscope.jobs.index.CountryFunction;
 import io.mailscope.jobs.index.ElasticsearchOptions;
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +16,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 
 /** The real thing. */
 @Command(
