@@ -48,12 +48,30 @@ import java.util.zip.GZIPInputStream;
  */
 class KibanaPanelsITCase {
 
+    private static final String ACCOUNTS = "accounts and sessions have no documents yet";
+    private static final String PARSE = "coverage has no documents yet";
+
     /** Why a panel or a saved search shows nothing on this log; one that does show fails. */
     private static final Map<String, String> EMPTY =
             Map.ofEntries(
                     entry("mailscope-queue/drift", "no snapshot is read"),
+                    entry("mailscope-accounts/suspicious", ACCOUNTS),
+                    entry("mailscope-accounts/guessing", ACCOUNTS),
+                    entry("mailscope-accounts/slow", ACCOUNTS),
+                    entry("mailscope-accounts/sessions", ACCOUNTS),
+                    entry("mailscope-search-slow-imap", ACCOUNTS),
+                    entry("mailscope-pipeline/lines", PARSE),
+                    entry("mailscope-pipeline/coverage", PARSE),
+                    entry("mailscope-pipeline/lag", PARSE),
+                    entry("mailscope-pipeline/by-program", PARSE),
+                    entry("mailscope-pipeline/rate", PARSE),
+                    entry("mailscope-pipeline/lag-over-time", PARSE),
+                    entry("mailscope-pipeline/lost", "no line is lost to a rate limit"),
                     entry("mailscope-pipeline/unparsed", "every line is understood"),
                     entry("mailscope-search-unparsed", "every line is understood"));
+
+    /** 2026-11-24T04:03:00Z, within the log; epoch milliseconds. */
+    private static final long MIDDLE = 1_795_492_980_000L;
 
     /** Far behind the log, epoch milliseconds. */
     private static final long END = 4_000_000_000_000L;
@@ -106,8 +124,10 @@ class KibanaPanelsITCase {
     @MethodSource("charts")
     void panelShowsSomething(String name) throws Exception {
         String panel = name.substring(0, name.lastIndexOf('/'));
+        // The queue is empty in the end: a last value shows something in the middle of the log.
+        long to = panel.equals("mailscope-queue/hosts") ? MIDDLE : END;
         boolean shows =
-                table(panel, name.substring(panel.length() + 1), 0, END).rows().stream()
+                table(panel, name.substring(panel.length() + 1), 0, to).rows().stream()
                         .anyMatch(KibanaPanelsITCase::hasFigure);
 
         assertThat(shows).as("shows something").isEqualTo(!EMPTY.containsKey(panel));
@@ -167,16 +187,22 @@ class KibanaPanelsITCase {
     }
 
     @Test
-    void decisionsAreThoseOfTheLab() throws Exception {
-        Map<String, Long> byAction = new TreeMap<>();
+    void rejectionsAreThoseOfTheLab() throws Exception {
+        Map<String, Long> byStage = new TreeMap<>();
         counts(truth.at("/log/access"))
-                .forEach((what, n) -> byAction.merge(what.split(" ")[0], n, Long::sum));
-        Map<String, Long> panel = byKey("mailscope-inbound/actions");
-        long rejected = byAction.get("reject") + byAction.get("milter-reject");
+                .forEach(
+                        (what, n) -> {
+                            String[] actionAndStage = what.split(" ");
+                            if (actionAndStage[0].endsWith("reject")) {
+                                byStage.merge(actionAndStage[1], n, Long::sum);
+                            }
+                        });
+        Map<String, Long> panel = byKey("mailscope-inbound/stages");
+        // The truth counts access lines; a message that grew too large is refused by none.
+        panel.remove("END-OF-MESSAGE");
 
-        assertThat(byAction).containsAllEntriesOf(panel);
-        assertThat(panel).hasSize(8);
-        assertThat(byKey("mailscope-inbound/rejected")).containsEntry("", rejected);
+        assertThat(byStage).hasSizeGreaterThan(8);
+        assertThat(panel).isEqualTo(byStage);
     }
 
     @Test
@@ -186,16 +212,22 @@ class KibanaPanelsITCase {
         assertThat(byKey("mailscope-messages/messages").get("")).isGreaterThanOrEqualTo(removed);
     }
 
-    /** postqueue looks at one moment of each two seconds, the panel at each second. */
+    /** postqueue looks every two seconds, the panel every second, from the first message on. */
     @Test
     void queueIsAsLongAsPostqueueSaid() throws Exception {
         List<JsonNode> samples = new ArrayList<>();
         for (String line : lines("queue.jsonl.gz")) {
             samples.add(JSON.readTree(line));
         }
-        double said = samples.stream().mapToLong(KibanaPanelsITCase::total).average().orElseThrow();
+        samples = samples.subList(5, samples.size());
+        double said = 0;
+        for (int i = 1; i < samples.size(); i++) {
+            double mean = (total(samples.get(i - 1)) + total(samples.get(i))) / 2.0;
+            said += mean * (millis(samples.get(i)) - millis(samples.get(i - 1)));
+        }
         long from = millis(samples.get(0));
         long to = millis(samples.get(samples.size() - 1));
+        said /= to - from;
         LensTable panel = table("mailscope-overview/queued", "main", from, to);
 
         assertThat(panel.rows().get(0).values().get("m00")).isCloseTo(said, within(said * 0.02));

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The rules over mailscope's own saved objects, and each rule over a broken one. */
 class LinterTest {
@@ -79,6 +80,26 @@ class LinterTest {
         }
 
         assertThat(tried).containsExactly(Rule.values());
+    }
+
+    @Test
+    void overviewLeadsToEveryOtherDashboard() {
+        Set<String> targets = new TreeSet<>();
+        Set<String> others = new TreeSet<>();
+        Bundle.ofMailscope()
+                .ofType("dashboard")
+                .forEach(
+                        dashboard -> {
+                            others.add(dashboard.path("id").asText());
+                            for (JsonNode reference : dashboard.path("references")) {
+                                if (reference.path("name").asText().contains(":drilldown:")) {
+                                    targets.add(reference.path("id").asText());
+                                }
+                            }
+                        });
+        others.remove("mailscope-overview");
+
+        assertThat(targets).hasSize(6).isEqualTo(others);
     }
 
     private static String inFull(String pointer) {
