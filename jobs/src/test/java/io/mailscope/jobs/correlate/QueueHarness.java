@@ -48,9 +48,7 @@ final class QueueHarness implements AutoCloseable {
     }
 
     QueueHarness(Duration interval) throws Exception {
-        this(
-                new QueueSettings(
-                        interval, LIFETIME, SETTINGS.disorder(), SETTINGS.maxQueued(), 0));
+        this(new QueueSettings(interval, LIFETIME, SETTINGS.disorder(), SETTINGS.maxQueued(), 0));
     }
 
     /** The same with its state in RocksDB. */
