@@ -8,7 +8,6 @@ import io.mailscope.jobs.trace.MailboxGap;
 import io.mailscope.parsers.event.QueueEvent.AccessDecision;
 import io.mailscope.parsers.event.QueueEvent.MessagePickedUp;
 import io.mailscope.parsers.event.QueueEvent.MessageReceived;
-import io.mailscope.parsers.event.QueueEvent.SizeLimitExceeded;
 import org.apache.flink.util.Collector;
 
 /** Which records count towards which figure. */
@@ -82,7 +81,7 @@ public final class Increments {
         if (line.event() instanceof AccessDecision decision) {
             return isRejection(decision) ? Figure.REJECTED : null;
         }
-        return line.event() instanceof SizeLimitExceeded ? Figure.REJECTED : null;
+        return line.refusesTooLarge() ? Figure.REJECTED : null;
     }
 
     /** Of a login to Dovecot, or of a refusal by it or by smtpd. */

@@ -44,7 +44,7 @@ public record LineDocuments(String namespace) implements Serializable {
             return rejection(line, decision);
         }
         if (line.event() instanceof SizeLimitExceeded tooLarge) {
-            return tooLarge(line, tooLarge);
+            return line.refusesTooLarge() ? tooLarge(line, tooLarge) : null;
         }
         if (line.event() instanceof MailVerdict verdict) {
             return verdict(line, verdict);
