@@ -31,10 +31,14 @@ record AggregateStage(
         DataStream<LagMeasurement> lag) {
 
     static AggregateStage over(
-            ParseStage parsed, CorrelateStage queue, TraceStage traces, PipelineOptions options) {
+            ParseStage parsed,
+            CorrelateStage queue,
+            TraceStage traces,
+            AccountStage accounts,
+            PipelineOptions options) {
         SingleOutputStreamOperator<FlowMeasurement> counted =
                 named(
-                        increments(parsed.events(), queue, traces)
+                        increments(parsed.events(), queue, traces, accounts)
                                 .keyBy(Increment::host)
                                 .process(new FlowFunction()),
                         "aggregate");
@@ -47,7 +51,7 @@ record AggregateStage(
                 counted.union(handOvers),
                 counted.getSideOutput(FlowFunction.FAILURES),
                 newTexts(queue),
-                latency(queue),
+                latency(parsed.events(), queue),
                 named(
                         parsed.tallies().keyBy(LineTally::host).process(new CoverageFunction()),
                         "coverage"),
@@ -72,13 +76,17 @@ record AggregateStage(
     }
 
     private static DataStream<Increment> increments(
-            DataStream<LoggedEvent> events, CorrelateStage queue, TraceStage traces) {
+            DataStream<LoggedEvent> events,
+            CorrelateStage queue,
+            TraceStage traces,
+            AccountStage accounts) {
         DataStream<Increment> attempts =
                 counted(queue.attempts().<Increment>flatMap(Increments::of), "count-attempts");
         return attempts.union(
                 counted(queue.ended().<Increment>flatMap(Increments::of), "count-ended"),
                 counted(events.<Increment>flatMap(Increments::of), "count-lines"),
-                counted(traces.mailboxGaps().map(Increments::of), "count-mailbox-gaps"));
+                counted(traces.mailboxGaps().map(Increments::of), "count-mailbox-gaps"),
+                counted(accounts.logins().<Increment>flatMap(Increments::of), "count-logins"));
     }
 
     private static DataStream<Increment> counted(
@@ -86,13 +94,18 @@ record AggregateStage(
         return named(stream, Increment.class, name);
     }
 
-    private static DataStream<LatencyMeasurement> latency(CorrelateStage queue) {
+    private static DataStream<LatencyMeasurement> latency(
+            DataStream<LoggedEvent> events, CorrelateStage queue) {
         DataStream<LatencySample> attempts =
                 timed(queue.attempts().<LatencySample>flatMap(LatencySample::of), "time-attempts");
         DataStream<LatencySample> expired =
                 timed(queue.ended().<LatencySample>flatMap(LatencySample::of), "time-expired");
+        DataStream<LatencySample> slow =
+                timed(events.<LatencySample>flatMap(LatencySample::of), "time-slow");
         return named(
-                attempts.union(expired).keyBy(LatencySample::host).process(new LatencyFunction()),
+                attempts.union(expired, slow)
+                        .keyBy(LatencySample::host)
+                        .process(new LatencyFunction()),
                 "latency");
     }
 

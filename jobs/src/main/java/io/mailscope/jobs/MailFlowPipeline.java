@@ -1,6 +1,7 @@
 package io.mailscope.jobs;
 
 import io.mailscope.alerts.zabbix.ZabbixValue;
+import io.mailscope.jobs.account.AccountMeasurement;
 import io.mailscope.jobs.aggregate.FailureMeasurement;
 import io.mailscope.jobs.aggregate.FlowMeasurement;
 import io.mailscope.jobs.alert.RaisedAlert;
@@ -13,13 +14,14 @@ import io.mailscope.parsers.line.LineBatch;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * The streaming path: parse, snapshot, correlate, trace, aggregate, alert, index, each wired by a
- * class of its own. Sources and sinks are the caller's.
+ * The streaming path: parse, snapshot, correlate, trace, account, aggregate, alert, index, each
+ * wired by a class of its own. Sources and sinks are the caller's.
  *
  * @param queueLengths one per host, instance and interval
  * @param flow what each host did, per minute
  * @param failures what failed, per minute
  * @param alerts rules that fired or recovered
+ * @param accounts what accounts and sources did, per window
  * @param messages each when it first deferred and when it ended, in its trace
  * @param documents all that Elasticsearch shall hold
  * @param zabbixValues all that Zabbix shall hold
@@ -29,6 +31,7 @@ public record MailFlowPipeline(
         DataStream<FlowMeasurement> flow,
         DataStream<FailureMeasurement> failures,
         DataStream<RaisedAlert> alerts,
+        DataStream<AccountMeasurement> accounts,
         DataStream<TracedMessage> messages,
         DataStream<MailDocument> documents,
         DataStream<ZabbixValue> zabbixValues) {
@@ -60,7 +63,8 @@ public record MailFlowPipeline(
         DataStream<LoggedEvent> events = parsed.events();
         CorrelateStage queue = CorrelateStage.over(events, snapshots, options, maxHeld);
         TraceStage traces = TraceStage.over(events, queue, options);
-        AggregateStage figures = AggregateStage.over(parsed, queue, traces, options);
+        AccountStage accounts = AccountStage.over(events, queue, options.accounts());
+        AggregateStage figures = AggregateStage.over(parsed, queue, traces, accounts, options);
         DataStream<RaisedAlert> alerts = AlertStage.over(queue.lengths(), figures.flow());
         IndexStage index = new IndexStage(options);
         DataStream<MailDocument> documents =
@@ -69,6 +73,7 @@ public record MailFlowPipeline(
                                 index.ofMessageLines(queue.decisions(), traces.verdicts()),
                                 index.ofQueue(queue),
                                 index.ofTraces(traces),
+                                index.ofAccounts(events, accounts),
                                 index.ofFigures(figures),
                                 index.ofAlerts(alerts));
         return new MailFlowPipeline(
@@ -76,6 +81,7 @@ public record MailFlowPipeline(
                 figures.flow(),
                 figures.failures(),
                 alerts,
+                accounts.measurements(),
                 traces.messages(),
                 documents,
                 ZabbixStage.over(queue, figures, alerts));

@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailscope.alerts.rule.RuleState;
 import io.mailscope.alerts.zabbix.ZabbixValue;
+import io.mailscope.jobs.account.AccountFunction;
+import io.mailscope.jobs.account.AccountMeasurement;
+import io.mailscope.jobs.account.Activity;
+import io.mailscope.jobs.account.Login;
+import io.mailscope.jobs.account.LoginNote;
+import io.mailscope.jobs.account.MailSession;
+import io.mailscope.jobs.account.SessionFunction;
 import io.mailscope.jobs.aggregate.CoverageMeasurement;
 import io.mailscope.jobs.aggregate.FailureMeasurement;
 import io.mailscope.jobs.aggregate.FailureText;
@@ -14,8 +21,11 @@ import io.mailscope.jobs.aggregate.Increment;
 import io.mailscope.jobs.aggregate.LagMeasurement;
 import io.mailscope.jobs.aggregate.LatencyMeasurement;
 import io.mailscope.jobs.aggregate.LatencySample;
+import io.mailscope.jobs.alert.Entities;
+import io.mailscope.jobs.alert.ItemValue;
 import io.mailscope.jobs.alert.Observation;
 import io.mailscope.jobs.alert.RaisedAlert;
+import io.mailscope.jobs.alert.ZabbixFunction;
 import io.mailscope.jobs.correlate.ClientNotes;
 import io.mailscope.jobs.correlate.DeliveryAttempt;
 import io.mailscope.jobs.correlate.EndedId;
@@ -107,6 +117,14 @@ class RecordTypesTest {
                 TraceClock.class,
                 TracedMessage.class,
                 FoundHandOver.class,
+                Login.class,
+                LoginNote.class,
+                MailSession.class,
+                SessionFunction.SessionClock.class,
+                Activity.class,
+                AccountFunction.Slot.class,
+                AccountFunction.ShardClock.class,
+                AccountMeasurement.class,
                 LatencySample.class,
                 LatencyMeasurement.class,
                 Increment.class,
@@ -116,6 +134,10 @@ class RecordTypesTest {
                 Observation.class,
                 RaisedAlert.class,
                 RuleState.class,
+                ItemValue.class,
+                ZabbixFunction.Sum.class,
+                ZabbixFunction.EntityKey.class,
+                Entities.Weight.class,
                 ZabbixValue.class,
                 MailDocument.class
             })

@@ -21,7 +21,8 @@ public final class LatencySketches {
         "connection_setup",
         "transmission",
         "first_attempt",
-        "final_outcome"
+        "final_outcome",
+        "imap"
     };
 
     /** Rank error far below 1 % in the middle and smaller still at both ends. */
@@ -37,6 +38,7 @@ public final class LatencySketches {
         add(4, s.transmission(), 1);
         add(5, s.firstAttempt(), 1);
         add(6, s.finalOutcome(), s.weight());
+        add(7, s.imap(), 1);
     }
 
     private void add(int what, double seconds, int weight) {
