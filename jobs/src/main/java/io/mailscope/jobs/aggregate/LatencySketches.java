@@ -9,8 +9,8 @@ import org.apache.datasketches.memory.Memory;
 import org.apache.datasketches.tdigest.TDigestDouble;
 
 /**
- * The times of one minute, each as a sketch of a few kilobytes at most. Changed in place. A t-digest
- * takes no samples at random: the same times give the same percentiles on every replay.
+ * The times of one minute, each as a sketch of a few kilobytes at most. Changed in place. A
+ * t-digest takes no samples at random: the same times give the same percentiles on every replay.
  */
 public final class LatencySketches {
 
@@ -94,8 +94,7 @@ public final class LatencySketches {
         for (int i = 0; i < NAMES.length; i++) {
             byte[] bytes = new byte[in.readInt()];
             in.readFully(bytes);
-            read.sketches[i] =
-                    bytes.length == 0 ? null : TDigestDouble.heapify(Memory.wrap(bytes));
+            read.sketches[i] = bytes.length == 0 ? null : TDigestDouble.heapify(Memory.wrap(bytes));
         }
         return read;
     }
