@@ -21,10 +21,13 @@ record AggregateStage(
         DataStream<LatencyMeasurement> latency) {
 
     static AggregateStage over(
-            DataStream<LoggedEvent> events, CorrelateStage queue, TraceStage traces) {
+            DataStream<LoggedEvent> events,
+            CorrelateStage queue,
+            TraceStage traces,
+            AccountStage accounts) {
         SingleOutputStreamOperator<FlowMeasurement> counted =
                 named(
-                        increments(events, queue, traces)
+                        increments(events, queue, traces, accounts)
                                 .keyBy(Increment::host)
                                 .process(new FlowFunction()),
                         "aggregate");
@@ -36,17 +39,21 @@ record AggregateStage(
         return new AggregateStage(
                 counted.union(handOvers),
                 counted.getSideOutput(FlowFunction.FAILURES),
-                latency(queue));
+                latency(events, queue));
     }
 
     private static DataStream<Increment> increments(
-            DataStream<LoggedEvent> events, CorrelateStage queue, TraceStage traces) {
+            DataStream<LoggedEvent> events,
+            CorrelateStage queue,
+            TraceStage traces,
+            AccountStage accounts) {
         DataStream<Increment> attempts =
                 counted(queue.attempts().<Increment>flatMap(Increments::of), "count-attempts");
         return attempts.union(
                 counted(queue.ended().<Increment>flatMap(Increments::of), "count-ended"),
                 counted(events.<Increment>flatMap(Increments::of), "count-lines"),
-                counted(traces.mailboxGaps().map(Increments::of), "count-mailbox-gaps"));
+                counted(traces.mailboxGaps().map(Increments::of), "count-mailbox-gaps"),
+                counted(accounts.logins().<Increment>flatMap(Increments::of), "count-logins"));
     }
 
     private static DataStream<Increment> counted(
@@ -54,13 +61,18 @@ record AggregateStage(
         return named(stream, Increment.class, name);
     }
 
-    private static DataStream<LatencyMeasurement> latency(CorrelateStage queue) {
+    private static DataStream<LatencyMeasurement> latency(
+            DataStream<LoggedEvent> events, CorrelateStage queue) {
         DataStream<LatencySample> attempts =
                 timed(queue.attempts().<LatencySample>flatMap(LatencySample::of), "time-attempts");
         DataStream<LatencySample> expired =
                 timed(queue.ended().<LatencySample>flatMap(LatencySample::of), "time-expired");
+        DataStream<LatencySample> slow =
+                timed(events.<LatencySample>flatMap(LatencySample::of), "time-slow");
         return named(
-                attempts.union(expired).keyBy(LatencySample::host).process(new LatencyFunction()),
+                attempts.union(expired, slow)
+                        .keyBy(LatencySample::host)
+                        .process(new LatencyFunction()),
                 "latency");
     }
 

@@ -3,6 +3,7 @@ package io.mailscope.jobs;
 import static io.mailscope.jobs.Operators.named;
 
 import io.mailscope.jobs.alert.RaisedAlert;
+import io.mailscope.jobs.index.AccessDocuments;
 import io.mailscope.jobs.correlate.MessageLine;
 import io.mailscope.jobs.index.Documents;
 import io.mailscope.jobs.index.LineDocuments;
@@ -19,11 +20,13 @@ final class IndexStage {
     private final Documents documents;
     private final MessageDocuments messages;
     private final LineDocuments lines;
+    private final AccessDocuments access;
 
     IndexStage(PipelineOptions options) {
         documents = new Documents(options.namespace());
         messages = new MessageDocuments(options.namespace());
         lines = new LineDocuments(options.namespace());
+        access = new AccessDocuments(options.namespace());
     }
 
     DataStream<MailDocument> ofLines(
@@ -54,6 +57,19 @@ final class IndexStage {
 
     DataStream<MailDocument> ofTraces(TraceStage traces) {
         return document(traces.messages().<MailDocument>map(messages::of), "document-message");
+    }
+
+    /** Slow operations are a line each; the lines of logins and sessions are joined before. */
+    DataStream<MailDocument> ofAccounts(DataStream<LoggedEvent> events, AccountStage accounts) {
+        return document(accounts.logins().<MailDocument>map(access::of), "document-login")
+                .union(
+                        document(
+                                accounts.sessions().<MailDocument>map(access::of),
+                                "document-session"),
+                        document(events.<MailDocument>flatMap(access::of), "document-slow"),
+                        document(
+                                accounts.measurements().<MailDocument>map(access::of),
+                                "document-account"));
     }
 
     DataStream<MailDocument> ofFigures(AggregateStage figures) {

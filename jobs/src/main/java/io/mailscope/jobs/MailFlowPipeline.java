@@ -1,6 +1,7 @@
 package io.mailscope.jobs;
 
 import io.mailscope.alerts.zabbix.ZabbixValue;
+import io.mailscope.jobs.account.AccountMeasurement;
 import io.mailscope.jobs.aggregate.FailureMeasurement;
 import io.mailscope.jobs.aggregate.FlowMeasurement;
 import io.mailscope.jobs.alert.RaisedAlert;
@@ -15,13 +16,14 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * The streaming path: parse, snapshot, correlate, trace, aggregate, alert, index, each wired by a
- * class of its own. Sources and sinks are the caller's.
+ * The streaming path: parse, snapshot, correlate, trace, account, aggregate, alert, index, each
+ * wired by a class of its own. Sources and sinks are the caller's.
  *
  * @param queueLengths one per host, instance and interval
  * @param flow what each host did, per minute
  * @param failures what failed, per minute
  * @param alerts rules that fired or recovered
+ * @param accounts what accounts and sources did, per window
  * @param messages each when it first deferred and when it ended, in its trace
  * @param documents all that Elasticsearch shall hold
  * @param zabbixValues all that Zabbix shall hold
@@ -31,6 +33,7 @@ public record MailFlowPipeline(
         DataStream<FlowMeasurement> flow,
         DataStream<FailureMeasurement> failures,
         DataStream<RaisedAlert> alerts,
+        DataStream<AccountMeasurement> accounts,
         DataStream<TracedMessage> messages,
         DataStream<MailDocument> documents,
         DataStream<ZabbixValue> zabbixValues) {
@@ -62,7 +65,8 @@ public record MailFlowPipeline(
         DataStream<LoggedEvent> events = ParseStage.timed(parsed, options);
         CorrelateStage queue = CorrelateStage.over(events, snapshots, options, maxHeld);
         TraceStage traces = TraceStage.over(events, queue, options);
-        AggregateStage figures = AggregateStage.over(events, queue, traces);
+        AccountStage accounts = AccountStage.over(events, queue, options.accounts());
+        AggregateStage figures = AggregateStage.over(events, queue, traces, accounts);
         DataStream<RaisedAlert> alerts = AlertStage.over(queue.lengths(), figures.flow());
         IndexStage index = new IndexStage(options);
         DataStream<MailDocument> documents =
@@ -71,6 +75,7 @@ public record MailFlowPipeline(
                                 index.ofMessageLines(queue.decisions(), traces.verdicts()),
                                 index.ofQueue(queue),
                                 index.ofTraces(traces),
+                                index.ofAccounts(events, accounts),
                                 index.ofFigures(figures),
                                 index.ofAlerts(alerts));
         return new MailFlowPipeline(
@@ -78,6 +83,7 @@ public record MailFlowPipeline(
                 figures.flow(),
                 figures.failures(),
                 alerts,
+                accounts.measurements(),
                 traces.messages(),
                 documents,
                 ZabbixStage.over(queue, figures, alerts));

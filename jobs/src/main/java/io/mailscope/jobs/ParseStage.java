@@ -27,8 +27,8 @@ final class ParseStage {
     }
 
     /**
-     * Event time is the log's own. A file that is followed and falls silent does not hold the others
-     * back; one that is read to its end falls silent only where the reading is slow.
+     * Event time is the log's own. A file that is followed and falls silent does not hold the
+     * others back; one that is read to its end falls silent only where the reading is slow.
      */
     private static WatermarkStrategy<LoggedEvent> logTime(PipelineOptions options) {
         if (options.follow()) {

@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailscope.alerts.rule.RuleState;
 import io.mailscope.alerts.zabbix.ZabbixValue;
+import io.mailscope.jobs.account.AccountFunction;
+import io.mailscope.jobs.account.AccountMeasurement;
+import io.mailscope.jobs.account.Activity;
+import io.mailscope.jobs.account.Login;
+import io.mailscope.jobs.account.LoginNote;
+import io.mailscope.jobs.account.MailSession;
+import io.mailscope.jobs.account.SessionFunction;
 import io.mailscope.jobs.aggregate.FailureMeasurement;
 import io.mailscope.jobs.aggregate.FlowFunction;
 import io.mailscope.jobs.aggregate.FlowMeasurement;
@@ -99,6 +106,14 @@ class RecordTypesTest {
                 TraceClock.class,
                 TracedMessage.class,
                 FoundHandOver.class,
+                Login.class,
+                LoginNote.class,
+                MailSession.class,
+                SessionFunction.SessionClock.class,
+                Activity.class,
+                AccountFunction.Slot.class,
+                AccountFunction.ShardClock.class,
+                AccountMeasurement.class,
                 LatencySample.class,
                 LatencyMeasurement.class,
                 Increment.class,
