@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mailscope.jobs.correlate.MessageLine;
 import io.mailscope.jobs.parse.LoggedEvent;
 import io.mailscope.parsers.LogParser;
 import io.mailscope.parsers.ParseResult.Parsed;
@@ -71,7 +72,11 @@ class RejectionDocumentsTest {
         String line = "2026-11-24T10:00:00Z mx1 postfix/" + program + "[7]: " + text;
         Parsed parsed = (Parsed) new LogParser(ZoneOffset.UTC).parse(line, 0);
         List<MailDocument> made = new ArrayList<>();
-        new LineDocuments("default").of(logged(parsed), new Collecting(made));
+        LineDocuments documents = new LineDocuments("default");
+        documents.of(logged(parsed), new Collecting(made));
+        if (logged(parsed).decidesOnMessage()) {
+            made.add(documents.of(new MessageLine(logged(parsed), "life")));
+        }
         return made;
     }
 
