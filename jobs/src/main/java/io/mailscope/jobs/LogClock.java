@@ -1,6 +1,5 @@
 package io.mailscope.jobs;
 
-import io.mailscope.jobs.parse.LoggedEvent;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -13,7 +12,7 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
  * server has its gauges too. A reader that still has old lines before it only falls idle; so does
  * soon one that has no file, which holds back all others until then.
  */
-final class LogClock implements WatermarkGenerator<LoggedEvent> {
+final class LogClock<T> implements WatermarkGenerator<T> {
 
     private static final long SILENT_MILLIS = 30_000;
     private static final long UNHEARD_MILLIS = 5_000;
@@ -36,7 +35,7 @@ final class LogClock implements WatermarkGenerator<LoggedEvent> {
     }
 
     @Override
-    public void onEvent(LoggedEvent event, long timestamp, WatermarkOutput output) {
+    public void onEvent(T event, long timestamp, WatermarkOutput output) {
         newest = Math.max(newest, timestamp);
         heard = true;
     }

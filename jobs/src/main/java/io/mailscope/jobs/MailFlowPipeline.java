@@ -8,12 +8,10 @@ import io.mailscope.jobs.alert.RaisedAlert;
 import io.mailscope.jobs.correlate.QueueLength;
 import io.mailscope.jobs.index.MailDocument;
 import io.mailscope.jobs.parse.LoggedEvent;
-import io.mailscope.jobs.parse.ParseFunction;
 import io.mailscope.jobs.snapshot.QueueSnapshot;
 import io.mailscope.jobs.trace.TracedMessage;
 import io.mailscope.parsers.line.LineBatch;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
  * The streaming path: parse, snapshot, correlate, trace, account, aggregate, alert, index, each
@@ -43,8 +41,8 @@ public record MailFlowPipeline(
 
     /** Wires the stages behind a source of lines. */
     public static MailFlowPipeline over(DataStream<LineBatch> lines, PipelineOptions options) {
-        SingleOutputStreamOperator<LoggedEvent> parsed = ParseStage.over(lines, options);
-        return over(parsed, SnapshotStage.none(parsed), options, 0);
+        ParseStage parsed = ParseStage.over(lines, options);
+        return over(parsed, SnapshotStage.none(parsed.events()), options, 0);
     }
 
     /** The same with snapshots of the queue beside the log, as lines of their own files. */
@@ -58,19 +56,19 @@ public record MailFlowPipeline(
     }
 
     private static MailFlowPipeline over(
-            SingleOutputStreamOperator<LoggedEvent> parsed,
+            ParseStage parsed,
             DataStream<QueueSnapshot> snapshots,
             PipelineOptions options,
             int maxHeld) {
-        DataStream<LoggedEvent> events = ParseStage.timed(parsed, options);
+        DataStream<LoggedEvent> events = parsed.events();
         CorrelateStage queue = CorrelateStage.over(events, snapshots, options, maxHeld);
         TraceStage traces = TraceStage.over(events, queue, options);
         AccountStage accounts = AccountStage.over(events, queue, options.accounts());
-        AggregateStage figures = AggregateStage.over(events, queue, traces, accounts);
+        AggregateStage figures = AggregateStage.over(parsed, queue, traces, accounts, options);
         DataStream<RaisedAlert> alerts = AlertStage.over(queue.lengths(), figures.flow());
         IndexStage index = new IndexStage(options);
         DataStream<MailDocument> documents =
-                index.ofLines(events, parsed.getSideOutput(ParseFunction.UNPARSED))
+                index.ofLines(events, parsed.unparsed())
                         .union(
                                 index.ofMessageLines(queue.decisions(), traces.verdicts()),
                                 index.ofQueue(queue),

@@ -6,17 +6,19 @@ import io.mailscope.jobs.setup.Credentials;
 import io.mailscope.jobs.setup.ElasticsearchInstaller;
 import io.mailscope.jobs.setup.Installer;
 import io.mailscope.jobs.setup.KibanaInstaller;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Prepares the servers around mailscope. */
 @Command(
@@ -24,7 +26,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Puts index templates into Elasticsearch and dashboards into Kibana.",
+            "Puts templates into Elasticsearch and Zabbix, and dashboards into Kibana.",
             "Repeatable: what an earlier version put there is replaced."
         },
         footer = {
@@ -60,6 +62,7 @@ final class SetupCommand implements Callable<Integer> {
     private boolean print;
 
     @Mixin private CredentialOptions credentials;
+    @Mixin private ZabbixSetupOptions zabbix;
     @Spec private CommandSpec spec;
 
     @Override
@@ -87,9 +90,13 @@ final class SetupCommand implements Callable<Integer> {
         if (kibana != null) {
             installers.add(new KibanaInstaller(kibanaUrl(), spaceName(), who));
         }
+        if (zabbix.isGiven()) {
+            installers.add(zabbix.toInstaller());
+        }
         if (installers.isEmpty()) {
             throw new IllegalArgumentException(
-                    "give --elasticsearch URL, --kibana URL or both (see mailscope setup --help)");
+                    "give --elasticsearch URL, --kibana URL or --zabbix URL (see mailscope setup"
+                            + " --help)");
         }
         return installers;
     }
