@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -83,7 +84,9 @@ public record Bundle(List<JsonNode> objects, List<String> broken) {
                                         .at("/attributes/panelsJSON")
                                         .forEach(
                                                 panel -> {
-                                                    if (panel.path("type").asText().equals("lens")) {
+                                                    if (panel.path("type")
+                                                            .asText()
+                                                            .equals("lens")) {
                                                         charts.add(new LensChart(dashboard, panel));
                                                     }
                                                 }));

@@ -7,14 +7,17 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.mailscope.dashboards.kibana.describe.Descriptions;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 /**
  * Keeps the decoded dashboards and searches the same as their descriptions; {@code
@@ -30,7 +33,12 @@ class DescribedObjectsTest {
         List<ObjectNode> described = new Descriptions(Path.of("src/main/kibana")).savedObjects();
         List<String> names = new ArrayList<>();
         for (ObjectNode object : described) {
-            Path file = OBJECTS.resolve(object.get("type").asText() + "/" + object.get("id").asText() + ".json");
+            Path file =
+                    OBJECTS.resolve(
+                            object.get("type").asText()
+                                    + "/"
+                                    + object.get("id").asText()
+                                    + ".json");
             names.add(OBJECTS.relativize(file).toString());
             String text = pretty(object);
             if (Boolean.getBoolean("mailscope.write")) {

@@ -3,6 +3,7 @@ package io.mailscope.dashboards.kibana;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of Kibana's query language that the dashboards use, as Elasticsearch takes it: {@code and
- * or not ( )}, {@code field : value}, {@code field : (a or b)}, {@code field : *}, comparisons.
+ * The part of Kibana's query language that the dashboards use, as Elasticsearch takes it: {@code
+ * and or not ( )}, {@code field : value}, {@code field : (a or b)}, {@code field : *}, comparisons.
  */
 public final class Kql {
 

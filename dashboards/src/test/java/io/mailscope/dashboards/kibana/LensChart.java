@@ -1,6 +1,7 @@
 package io.mailscope.dashboards.kibana;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -38,7 +39,6 @@ public record LensChart(JsonNode dashboard, JsonNode panel) {
                 .forEachRemaining(layer -> layers.put(layer.getKey(), layer.getValue()));
         return layers;
     }
-
 
     /** Id of the data view that a layer reads. */
     public String dataView(String layer) {

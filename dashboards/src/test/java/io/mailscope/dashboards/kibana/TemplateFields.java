@@ -3,8 +3,10 @@ package io.mailscope.dashboards.kibana;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.mailscope.dashboards.IndexTemplates;
 import io.mailscope.dashboards.ServerKind;
+
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,8 +14,7 @@ import java.util.TreeMap;
 /** The fields of the strict index templates and their types; nested ones are left out. */
 public final class TemplateFields {
 
-    private static final Map<String, String> BODIES =
-            new IndexTemplates().render(ServerKind.FULL);
+    private static final Map<String, String> BODIES = new IndexTemplates().render(ServerKind.FULL);
 
     private TemplateFields() {}
 
@@ -53,8 +54,7 @@ public final class TemplateFields {
             parent.path(kind)
                     .fields()
                     .forEachRemaining(
-                            field ->
-                                    addField(prefix + field.getKey(), field.getValue(), fields));
+                            field -> addField(prefix + field.getKey(), field.getValue(), fields));
         }
     }
 

@@ -3,7 +3,15 @@ package io.mailscope.jobs.cli;
 import io.mailscope.dashboards.console.ConsoleServer;
 import io.mailscope.jobs.alert.ZabbixSink;
 import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
+import io.mailscope.jobs.index.CountryFunction;
 import io.mailscope.jobs.index.ElasticsearchOptions;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,11 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The real thing. */
 @Command(
@@ -85,6 +88,15 @@ final class RunCommand implements Callable<Integer> {
     private String apiKey;
 
     @Option(
+            names = "--geoip",
+            paramLabel = "FILE",
+            description = {
+                "file in MaxMind's format (GeoLite2-Country or -City): logins and rejections",
+                "get the country of their client; default: none"
+            })
+    private Path geoip;
+
+    @Option(
             names = "--dead-letters",
             paramLabel = "FILE",
             defaultValue = "mailscope-dead-letters.jsonl",
@@ -140,7 +152,7 @@ final class RunCommand implements Callable<Integer> {
     private void run(MailJob job, String target) throws Exception {
         PrintWriter progress = spec.commandLine().getErr();
         var elasticsearch = ElasticsearchOptions.of(target, deadLetters).withApiKey(apiKey);
-        var sink = new IndexSink(elasticsearch);
+        var sink = new IndexSink(elasticsearch, geoip == null ? null : CountryFunction.of(geoip));
         List<MailJob.Sink> sinks = new ArrayList<>(List.of(sink));
         if (zabbix.isGiven()) {
             sinks.add(new TrapperSink(new ZabbixSink(zabbix.toTarget(), zabbixHosts)));

@@ -3,7 +3,9 @@ package io.mailscope.jobs.setup;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.mailscope.dashboards.kibana.SavedObjects;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,8 +22,7 @@ import java.util.StringJoiner;
  * @param url of Kibana, with its base path if it has one
  * @param space Kibana's space, empty for the default one
  */
-public record KibanaInstaller(URI url, String space, Credentials credentials)
-        implements Installer {
+public record KibanaInstaller(URI url, String space, Credentials credentials) implements Installer {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(120);
@@ -60,8 +61,7 @@ public record KibanaInstaller(URI url, String space, Credentials credentials)
                     .build()
                     .send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new IOException(
-                    "cannot reach Kibana at " + url + ": " + e + "; check --kibana");
+            throw new IOException("cannot reach Kibana at " + url + ": " + e + "; check --kibana");
         }
     }
 

@@ -29,7 +29,8 @@ record Chart(String type, ObjectNode visualization) {
         state.put("metricAccessor", LensPanel.figureIds(description).get(0)).put("showBar", false);
         if (description.has("rising")) {
             JsonNode bounds = description.get("rising");
-            state.set("palette", palette.rising(bounds.get(0).asDouble(), bounds.get(1).asDouble()));
+            state.set(
+                    "palette", palette.rising(bounds.get(0).asDouble(), bounds.get(1).asDouble()));
         } else {
             state.put("color", palette.of(description.required("color").asText()));
         }

@@ -113,14 +113,14 @@ final class DashboardObject {
                     index + ":" + reference.get("name").asText());
         }
         if (part.has("drilldown")) {
-            drilldown((ObjectNode) config.get("enhancements"), index, part.get("drilldown").asText());
+            drilldown(
+                    (ObjectNode) config.get("enhancements"), index, part.get("drilldown").asText());
         }
     }
 
     private void drilldown(ObjectNode enhancements, String index, String target) {
         String eventId = index + "-drilldown";
-        ObjectNode event =
-                enhancements.putObject("dynamicActions").putArray("events").addObject();
+        ObjectNode event = enhancements.putObject("dynamicActions").putArray("events").addObject();
         event.put("eventId", eventId).putArray("triggers").add("FILTER_TRIGGER");
         ObjectNode action = event.putObject("action");
         String kind = "DASHBOARD_TO_DASHBOARD_DRILLDOWN";

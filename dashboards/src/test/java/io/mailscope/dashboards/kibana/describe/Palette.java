@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.List;
 
 /**
@@ -27,7 +28,8 @@ record Palette(JsonNode colours) {
         JsonNode values = colours.required("values").required(field);
         values.fields()
                 .forEachRemaining(
-                        value -> assign(assignments, value.getKey(), of(value.getValue().asText())));
+                        value ->
+                                assign(assignments, value.getKey(), of(value.getValue().asText())));
         ObjectNode other = mapping.putArray("specialAssignments").addObject();
         other.putObject("rule").put("type", "other");
         other.putObject("color").put("type", "loop");

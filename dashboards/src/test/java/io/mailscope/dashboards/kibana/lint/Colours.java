@@ -1,8 +1,10 @@
 package io.mailscope.dashboards.kibana.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.mailscope.dashboards.kibana.Bundle;
 import io.mailscope.dashboards.kibana.LensChart;
+
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -1,11 +1,13 @@
 package io.mailscope.dashboards.kibana.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.mailscope.dashboards.IndexTemplates;
 import io.mailscope.dashboards.kibana.Bundle;
 import io.mailscope.dashboards.kibana.Kql;
 import io.mailscope.dashboards.kibana.LensChart;
 import io.mailscope.dashboards.kibana.TemplateFields;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,7 +84,8 @@ final class Fields {
                                                         findings.unless(
                                                                 VALUES.contains(
                                                                         all.getOrDefault(
-                                                                                field.asText(), "")),
+                                                                                field.asText(),
+                                                                                "")),
                                                                 Findings.id(dashboard),
                                                                 "control of " + field)));
         bundle.ofType("search").forEach(search -> columns(search, findings));

@@ -1,7 +1,9 @@
 package io.mailscope.dashboards.kibana.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.mailscope.dashboards.kibana.Bundle;
+
 import java.util.HashSet;
 import java.util.Set;
 

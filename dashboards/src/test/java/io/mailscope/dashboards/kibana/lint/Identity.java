@@ -1,7 +1,9 @@
 package io.mailscope.dashboards.kibana.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.mailscope.dashboards.kibana.Bundle;
+
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -70,10 +72,7 @@ final class Identity {
                             "controlGroupInput",
                             "panelsJSON"),
                     "links",
-                    Set.of(
-                            "title",
-                            "layout",
-                            "links"));
+                    Set.of("title", "layout", "links"));
 
     private Identity() {}
 
@@ -88,7 +87,9 @@ final class Identity {
             String id = Findings.id(object);
             findings.unless(seen.add(id), id, "stands twice in the file");
             findings.unless(
-                    object.path("id").asText().startsWith("mailscope-"), id, "not named mailscope-");
+                    object.path("id").asText().startsWith("mailscope-"),
+                    id,
+                    "not named mailscope-");
         }
     }
 

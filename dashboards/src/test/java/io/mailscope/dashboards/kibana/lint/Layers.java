@@ -1,8 +1,10 @@
 package io.mailscope.dashboards.kibana.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.mailscope.dashboards.kibana.Bundle;
 import io.mailscope.dashboards.kibana.LensChart;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -106,9 +108,7 @@ final class Layers {
                                 List<String> order = new ArrayList<>();
                                 layer.path("columnOrder").forEach(name -> order.add(name.asText()));
                                 List<String> expected = new ArrayList<>();
-                                layer.path("columns")
-                                        .fieldNames()
-                                        .forEachRemaining(expected::add);
+                                layer.path("columns").fieldNames().forEachRemaining(expected::add);
                                 expected.sort((a, b) -> bucket(layer, b) - bucket(layer, a));
                                 findings.unless(
                                         order.equals(expected),

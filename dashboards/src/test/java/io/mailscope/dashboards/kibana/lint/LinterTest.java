@@ -7,7 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.mailscope.dashboards.kibana.Bundle;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +22,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvFileSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import java.util.TreeSet;
 
 /** The rules over mailscope's own saved objects, and each rule over a broken one. */
 class LinterTest {
@@ -56,7 +60,9 @@ class LinterTest {
     @Test
     void findsWhatIsNotJson() {
         Bundle bundle =
-                Bundle.parse("{\"type\":\n{\"type\":\"dashboard\",\"attributes\":{\"panelsJSON\":\"[{\"}}");
+                Bundle.parse(
+                        "{\"type\":\n"
+                            + "{\"type\":\"dashboard\",\"attributes\":{\"panelsJSON\":\"[{\"}}");
 
         assertThat(Rule.JSON_PARSES.check(bundle).list())
                 .anyMatch(finding -> finding.contains("line 1:"))
@@ -74,6 +80,26 @@ class LinterTest {
         }
 
         assertThat(tried).containsExactly(Rule.values());
+    }
+
+    @Test
+    void overviewLeadsToEveryOtherDashboard() {
+        Set<String> targets = new TreeSet<>();
+        Set<String> others = new TreeSet<>();
+        Bundle.ofMailscope()
+                .ofType("dashboard")
+                .forEach(
+                        dashboard -> {
+                            others.add(dashboard.path("id").asText());
+                            for (JsonNode reference : dashboard.path("references")) {
+                                if (reference.path("name").asText().contains(":drilldown:")) {
+                                    targets.add(reference.path("id").asText());
+                                }
+                            }
+                        });
+        others.remove("mailscope-overview");
+
+        assertThat(targets).hasSize(6).isEqualTo(others);
     }
 
     private static String inFull(String pointer) {

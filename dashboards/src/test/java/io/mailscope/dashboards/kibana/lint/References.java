@@ -1,8 +1,10 @@
 package io.mailscope.dashboards.kibana.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.mailscope.dashboards.kibana.Bundle;
 import io.mailscope.dashboards.kibana.LensChart;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -79,8 +81,7 @@ final class References {
                                         .forEach(
                                                 panel ->
                                                         findings.unless(
-                                                                byReference.contains(
-                                                                                type(panel))
+                                                                byReference.contains(type(panel))
                                                                         == panel.has(
                                                                                 "panelRefName"),
                                                                 Findings.id(dashboard),
