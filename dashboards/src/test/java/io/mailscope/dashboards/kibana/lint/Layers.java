@@ -139,7 +139,10 @@ final class Layers {
             }
             JsonNode order = column.at("/params/orderBy");
             String by = order.path("columnId").asText();
-            boolean plain = columns.has(by) && !columns.path(by).has("references");
+            boolean plain =
+                    columns.has(by)
+                            && !columns.path(by).has("references")
+                            && !columns.path(by).has("filter");
             findings.unless(
                     !order.path("type").asText().equals("column") || plain,
                     chart.name(),
@@ -150,6 +153,23 @@ final class Layers {
                     chart.layers().containsKey(linked.asText()),
                     chart.name(),
                     "linked to no layer " + linked.asText());
+        }
+    }
+
+    /** As Kibana's own are: formats and colours are looked up by column alone in places. */
+    static void columnIds(Bundle bundle, Findings findings) {
+        for (LensChart chart : bundle.charts()) {
+            Set<String> seen = new HashSet<>();
+            for (JsonNode layer : chart.layers().values()) {
+                layer.path("columns")
+                        .fieldNames()
+                        .forEachRemaining(
+                                id ->
+                                        findings.unless(
+                                                seen.add(id),
+                                                chart.name(),
+                                                id + " is a column of two layers"));
+            }
         }
     }
 

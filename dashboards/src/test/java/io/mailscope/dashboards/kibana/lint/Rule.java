@@ -19,6 +19,7 @@ enum Rule {
     LAYERS_EXIST(Layers::exist),
     ACCESSORS_EXIST(Layers::accessors),
     COLUMN_ORDER_IS_COMPLETE(Layers::columnOrder),
+    COLUMN_IDS_ARE_UNIQUE(Layers::columnIds),
     COLUMNS_REFER_TO_COLUMNS(Layers::columnReferences),
     FORMULAS_HAVE_HELPERS(Layers::formulas),
     CHARTS_ARE_KNOWN(Layers::charts),
