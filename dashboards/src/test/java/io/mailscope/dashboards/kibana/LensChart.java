@@ -40,6 +40,17 @@ public record LensChart(JsonNode dashboard, JsonNode panel) {
         return layers;
     }
 
+    /** The columns of all layers by id. */
+    public Map<String, JsonNode> columns() {
+        Map<String, JsonNode> columns = new LinkedHashMap<>();
+        for (JsonNode layer : layers().values()) {
+            layer.path("columns")
+                    .fields()
+                    .forEachRemaining(column -> columns.put(column.getKey(), column.getValue()));
+        }
+        return columns;
+    }
+
     /** Id of the data view that a layer reads. */
     public String dataView(String layer) {
         for (JsonNode reference : attributes().path("references")) {

@@ -102,20 +102,20 @@ final class Layers {
     /** All columns, those that part the documents first. */
     static void columnOrder(Bundle bundle, Findings findings) {
         for (LensChart chart : bundle.charts()) {
-            chart.layers()
-                    .forEach(
-                            (id, layer) -> {
-                                List<String> order = new ArrayList<>();
-                                layer.path("columnOrder").forEach(name -> order.add(name.asText()));
-                                List<String> expected = new ArrayList<>();
-                                layer.path("columns").fieldNames().forEachRemaining(expected::add);
-                                expected.sort((a, b) -> bucket(layer, b) - bucket(layer, a));
-                                findings.unless(
-                                        order.equals(expected),
-                                        chart.name() + " " + id,
-                                        "columnOrder " + order + ", columns " + expected);
-                            });
+            chart.layers().values().forEach(layer -> columnOrder(chart, layer, findings));
         }
+    }
+
+    private static void columnOrder(LensChart chart, JsonNode layer, Findings findings) {
+        List<String> order = new ArrayList<>();
+        layer.path("columnOrder").forEach(name -> order.add(name.asText()));
+        List<String> columns = new ArrayList<>();
+        layer.path("columns").fieldNames().forEachRemaining(columns::add);
+        columns.sort((a, b) -> bucket(layer, b) - bucket(layer, a));
+        findings.unless(
+                order.equals(columns),
+                chart.name(),
+                "columnOrder " + order + ", columns " + columns);
     }
 
     private static int bucket(JsonNode layer, String id) {
@@ -124,7 +124,7 @@ final class Layers {
 
     static void columnReferences(Bundle bundle, Findings findings) {
         for (LensChart chart : bundle.charts()) {
-            chart.layers().forEach((id, layer) -> columnReferences(chart, layer, findings));
+            chart.layers().values().forEach(layer -> columnReferences(chart, layer, findings));
         }
     }
 
@@ -176,18 +176,10 @@ final class Layers {
     /** Without the helper columns a formula shows "(empty)" and no error. */
     static void formulas(Bundle bundle, Findings findings) {
         for (LensChart chart : bundle.charts()) {
-            chart.layers()
-                    .forEach(
-                            (layerId, layer) ->
-                                    layer.path("columns")
-                                            .fields()
-                                            .forEachRemaining(
-                                                    column ->
-                                                            formula(
-                                                                    chart,
-                                                                    layer.path("columns"),
-                                                                    column.getKey(),
-                                                                    findings)));
+            for (JsonNode layer : chart.layers().values()) {
+                JsonNode columns = layer.path("columns");
+                columns.fieldNames().forEachRemaining(id -> formula(chart, columns, id, findings));
+            }
         }
     }
 
