@@ -28,6 +28,7 @@ SHOWN = 30  # disagreements of one check
 def arguments():
     parser = argparse.ArgumentParser(prog="lab/compare")
     parser.add_argument("url", help="Elasticsearch")
+    parser.add_argument("--namespace", default="default", help="last part of the data streams' names; default: default")
     parser.add_argument("--stamp", type=float, default=0.001, metavar="S",
                         help="what a time stamp in the log stands for, seconds; default: 0.001")
     parser.add_argument("--until", type=float, metavar="T",
@@ -50,10 +51,10 @@ def checks(documents, truth, stamp):
 
 def main():
     options = arguments()
-    if options.until and not store.wait(options.url, options.until, options.wait):
+    if options.until and not store.wait(options.url, options.namespace, options.until, options.wait):
         print("lab: mailscope did not reach the end of the logs within %d s" % options.wait, file=sys.stderr)
         return 1
-    done = list(checks(store.Documents(options.url), books.Truth(), options.stamp))
+    done = list(checks(store.Documents(options.url, options.namespace), books.Truth(), options.stamp))
     width = max(len(check.name) for check in done)
     print("%-*s  %9s  %9s" % (width, "check", "expected", "actual"))
     for check in done:

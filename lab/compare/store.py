@@ -8,9 +8,10 @@ import urllib.request
 PAGE = 2000
 
 
-def call(url, path, body=None):
+def call(url, path, body=None, method=None):
     data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(url.rstrip("/") + path, data, {"Content-Type": "application/json"})
+    request = urllib.request.Request(url.rstrip("/") + path, data, {"Content-Type": "application/json"},
+                                     method=method)
     with urllib.request.urlopen(request, timeout=60) as reply:
         return json.load(reply)
 
@@ -22,9 +23,9 @@ def seconds(text):
 class Documents:
     """All documents of a data stream, read once each."""
 
-    def __init__(self, url):
-        self.url, self.streams = url, {}
-        call(url, "/_refresh", {})
+    def __init__(self, url, namespace):
+        self.url, self.namespace, self.streams = url, namespace, {}
+        call(url, "/_refresh", method="POST")
 
     def of(self, stream):
         if stream not in self.streams:
@@ -32,17 +33,17 @@ class Documents:
         return self.streams[stream]
 
     def pages(self, stream):
-        page = call(self.url, "/%s-default/_search?scroll=2m&ignore_unavailable=true" % stream,
+        page = call(self.url, "/%s-%s/_search?scroll=2m&ignore_unavailable=true" % (stream, self.namespace),
                     {"size": PAGE, "sort": ["_doc"]})
         while page["hits"]["hits"]:
             yield from (hit["_source"] for hit in page["hits"]["hits"])
             page = call(self.url, "/_search/scroll", {"scroll": "2m", "scroll_id": page["_scroll_id"]})
 
 
-def newest_gauge(url):
+def newest_gauge(url, namespace):
     """The job's time, by its queue lengths; 0 before the first."""
     try:
-        page = call(url, "/metrics-mail.queue-default/_search",
+        page = call(url, "/metrics-mail.queue-%s/_search" % namespace,
                     {"size": 1, "sort": [{"@timestamp": "desc"}], "_source": ["@timestamp"]})
     except urllib.error.HTTPError as error:
         if error.code == 404:
@@ -52,20 +53,20 @@ def newest_gauge(url):
     return seconds(hits[0]["_source"]["@timestamp"]) if hits else 0
 
 
-def count(url):
-    call(url, "/_refresh", {})
-    return call(url, "/logs-mail.*/_count")["count"]
+def count(url, namespace):
+    call(url, "/_refresh", method="POST")
+    return call(url, "/logs-mail.*-%s/_count" % namespace)["count"]
 
 
-def wait(url, until, limit):
+def wait(url, namespace, until, limit):
     """Whether in time the queue lengths went past a moment, and no more log documents came."""
     end = time.time() + limit
-    while newest_gauge(url) < until:
+    while newest_gauge(url, namespace) < until:
         if time.time() > end:
             return False
         time.sleep(1)
     before = -1
-    while (now := count(url)) != before:
+    while (now := count(url, namespace)) != before:
         if time.time() > end:
             return False
         before = now

@@ -38,7 +38,7 @@ function found(message) {
 function refused(rejection) {
   return el("li", {},
     el("p", { class: "when" }, el("time", {}, dateTime(rejection["@timestamp"])),
-      el("span", { class: "badge of-rejected" }, "refused"),
+      el("span", { class: "badge of-rejected" }, rejection.event?.action ?? "refused"),
       logText([rejection.mail?.smtp_code, rejection.mail?.dsn, rejection.mail?.cause].filter(Boolean).join(" "))),
     people(rejection), el("p", { class: "ids" }, logText(rejection.event?.reason ?? "")));
 }

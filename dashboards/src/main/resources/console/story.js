@@ -23,11 +23,18 @@ function attempt(one) {
     one.mail?.cause ? ` (${one.mail.cause})` : "", ": ", logText(one.event?.reason ?? "", { class: "log reply" }));
 }
 
-function verdict(one) {
+function remark(one) {
   const v = one.mail?.verdict;
-  const text = v ? `${v.method} ${v.result} ${v.domain ?? ""} ${v.score ?? ""}` : one.message ?? one.event?.action ?? "";
-  return line(one["@timestamp"], "verdict", one.host?.name, logText(one.process?.name ?? ""), " ", logText(text),
+  const text = v ? [v.method, v.result, v.domain, v.score].filter((part) => part != null).join(" ") : one.message ?? one.event?.action ?? "";
+  return line(one["@timestamp"], "remark", one.host?.name, logText(one.process?.name ?? ""), " ", logText(text),
     " ", logText(one.event?.reason ?? ""));
+}
+
+function holds(hop) {
+  return [hop.mail.queue?.intervals ?? []].flat().filter(({ state }) => state === "hold").flatMap(({ from, to }) => [
+    line(from, "hold", hop.host?.name, "Put on hold"),
+    ...(to && to !== hop["@timestamp"] ? [line(to, "hold", hop.host?.name, "Released from hold")] : []),
+  ]);
 }
 
 function end(hop) {
@@ -36,7 +43,7 @@ function end(hop) {
 }
 
 export function lines(story) {
-  const all = [...story.hops.map(arrival), ...story.verdicts.map(verdict), ...story.attempts.map(attempt), ...story.hops.map(end)];
+  const all = [...story.hops.map(arrival), ...story.remarks.map(remark), ...story.hops.flatMap(holds), ...story.attempts.map(attempt), ...story.hops.map(end)];
   // The sort is stable: what happened within the same millisecond stays in this order.
   return all.sort((one, other) => one.when - other.when);
 }

@@ -31,18 +31,12 @@ function title(text) {
 export function rows(story) {
   return story.hops.flatMap((hop) => {
     const recipients = [hop.mail.recipients ?? []].flat();
-    const attempts = story.attempts.filter((attempt) => belongs(attempt, hop));
+    const attempts = story.attempts.filter((attempt) => attempt.mail?.trace?.self === hop.mail.trace.self);
     const shown = recipients.slice(0, MOST_RECIPIENTS).map((recipient) => ({
       recipient, attempts: attempts.filter((attempt) => attempt.email?.to?.address?.toString() === recipient.to),
     }));
     return [{ hop, more: recipients.length - shown.length }, ...shown];
   });
-}
-
-export function belongs(attempt, hop) {
-  const time = millis(attempt["@timestamp"]);
-  return attempt.host?.name === hop.host?.name && attempt.email?.local_id === hop.email?.local_id
-    && time >= millis(hop.mail.arrived) && (hop.mail.phase !== "ended" || time <= millis(hop["@timestamp"]) + 1000);
 }
 
 export function timeline(story, width) {
@@ -84,10 +78,18 @@ function label(text, at, className) {
 
 function drawHop({ hop }, at) {
   label(`${hop.host?.name}  ${hop.email?.local_id}${hop.mail.trace.via ? `  (${hop.mail.trace.via})` : ""}`, at, "hop");
-  const begin = at.x(millis(hop.mail.arrived));
-  const end = at.x(millis(hop["@timestamp"]));
-  at.picture.append(svg("rect", { x: begin, y: at.middle - 5, width: Math.max(3, end - begin), height: 10, rx: 3,
-    class: hop.mail.phase === "ended" ? "stay" : "stay open" }, title(`in the queue for ${duration((millis(hop["@timestamp"]) - millis(hop.mail.arrived)) / 1000)}`)));
+  for (const { state, from, to } of stays(hop)) {
+    const begin = at.x(millis(from));
+    at.picture.append(svg("rect", { x: begin, y: at.middle - 5, width: Math.max(2, at.x(millis(to)) - begin), height: 10, rx: 2,
+      class: `stay in-${state}` }, title(`${state} for ${duration((millis(to) - millis(from)) / 1000)}`)));
+  }
+}
+
+// Where in the queue the message was, when; a stay that goes on ends where the document does.
+function stays(hop) {
+  const intervals = [hop.mail.queue?.intervals ?? []].flat();
+  const known = intervals.length ? intervals : [{ state: "queued", from: hop.mail.arrived }];
+  return known.map((interval) => ({ ...interval, to: interval.to ?? hop["@timestamp"] }));
 }
 
 function drawRecipient({ recipient, attempts }, at) {

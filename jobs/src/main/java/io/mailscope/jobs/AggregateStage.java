@@ -2,14 +2,21 @@ package io.mailscope.jobs;
 
 import static io.mailscope.jobs.Operators.named;
 
+import io.mailscope.jobs.aggregate.CoverageFunction;
+import io.mailscope.jobs.aggregate.CoverageMeasurement;
 import io.mailscope.jobs.aggregate.FailureMeasurement;
+import io.mailscope.jobs.aggregate.FailureText;
 import io.mailscope.jobs.aggregate.FlowFunction;
 import io.mailscope.jobs.aggregate.FlowMeasurement;
 import io.mailscope.jobs.aggregate.Increment;
 import io.mailscope.jobs.aggregate.Increments;
+import io.mailscope.jobs.aggregate.LagFunction;
+import io.mailscope.jobs.aggregate.LagMeasurement;
 import io.mailscope.jobs.aggregate.LatencyFunction;
 import io.mailscope.jobs.aggregate.LatencyMeasurement;
 import io.mailscope.jobs.aggregate.LatencySample;
+import io.mailscope.jobs.aggregate.NewTextFunction;
+import io.mailscope.jobs.parse.LineTally;
 import io.mailscope.jobs.parse.LoggedEvent;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -18,13 +25,20 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 record AggregateStage(
         DataStream<FlowMeasurement> flow,
         DataStream<FailureMeasurement> failures,
-        DataStream<LatencyMeasurement> latency) {
+        DataStream<FailureText> newTexts,
+        DataStream<LatencyMeasurement> latency,
+        DataStream<CoverageMeasurement> coverage,
+        DataStream<LagMeasurement> lag) {
 
     static AggregateStage over(
-            DataStream<LoggedEvent> events, CorrelateStage queue, TraceStage traces) {
+            ParseStage parsed,
+            CorrelateStage queue,
+            TraceStage traces,
+            AccountStage accounts,
+            PipelineOptions options) {
         SingleOutputStreamOperator<FlowMeasurement> counted =
                 named(
-                        increments(events, queue, traces)
+                        increments(parsed.events(), queue, traces, accounts)
                                 .keyBy(Increment::host)
                                 .process(new FlowFunction()),
                         "aggregate");
@@ -36,17 +50,43 @@ record AggregateStage(
         return new AggregateStage(
                 counted.union(handOvers),
                 counted.getSideOutput(FlowFunction.FAILURES),
-                latency(queue));
+                newTexts(queue),
+                latency(parsed.events(), queue),
+                named(
+                        parsed.tallies().keyBy(LineTally::host).process(new CoverageFunction()),
+                        "coverage"),
+                lag(parsed, options));
+    }
+
+    private static DataStream<FailureText> newTexts(CorrelateStage queue) {
+        DataStream<FailureText> texts =
+                named(
+                        queue.attempts().<FailureText>flatMap(FailureText::of),
+                        FailureText.class,
+                        "failure-texts");
+        return named(texts.keyBy(FailureText::bucket).process(new NewTextFunction()), "new-texts");
+    }
+
+    /** Of logs that are read to their end nobody asks how far behind they are. */
+    private static DataStream<LagMeasurement> lag(ParseStage parsed, PipelineOptions options) {
+        boolean follow = options.follow();
+        DataStream<LineTally> followed =
+                named(parsed.tallies().filter(tally -> follow), "lag-lines");
+        return named(followed.keyBy(LineTally::host).process(new LagFunction()), "lag");
     }
 
     private static DataStream<Increment> increments(
-            DataStream<LoggedEvent> events, CorrelateStage queue, TraceStage traces) {
+            DataStream<LoggedEvent> events,
+            CorrelateStage queue,
+            TraceStage traces,
+            AccountStage accounts) {
         DataStream<Increment> attempts =
                 counted(queue.attempts().<Increment>flatMap(Increments::of), "count-attempts");
         return attempts.union(
                 counted(queue.ended().<Increment>flatMap(Increments::of), "count-ended"),
                 counted(events.<Increment>flatMap(Increments::of), "count-lines"),
-                counted(traces.mailboxGaps().map(Increments::of), "count-mailbox-gaps"));
+                counted(traces.mailboxGaps().map(Increments::of), "count-mailbox-gaps"),
+                counted(accounts.logins().<Increment>flatMap(Increments::of), "count-logins"));
     }
 
     private static DataStream<Increment> counted(
@@ -54,13 +94,18 @@ record AggregateStage(
         return named(stream, Increment.class, name);
     }
 
-    private static DataStream<LatencyMeasurement> latency(CorrelateStage queue) {
+    private static DataStream<LatencyMeasurement> latency(
+            DataStream<LoggedEvent> events, CorrelateStage queue) {
         DataStream<LatencySample> attempts =
                 timed(queue.attempts().<LatencySample>flatMap(LatencySample::of), "time-attempts");
         DataStream<LatencySample> expired =
                 timed(queue.ended().<LatencySample>flatMap(LatencySample::of), "time-expired");
+        DataStream<LatencySample> slow =
+                timed(events.<LatencySample>flatMap(LatencySample::of), "time-slow");
         return named(
-                attempts.union(expired).keyBy(LatencySample::host).process(new LatencyFunction()),
+                attempts.union(expired, slow)
+                        .keyBy(LatencySample::host)
+                        .process(new LatencyFunction()),
                 "latency");
     }
 

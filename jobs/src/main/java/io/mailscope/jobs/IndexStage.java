@@ -3,8 +3,11 @@ package io.mailscope.jobs;
 import static io.mailscope.jobs.Operators.named;
 
 import io.mailscope.jobs.alert.RaisedAlert;
+import io.mailscope.jobs.index.AccessDocuments;
 import io.mailscope.jobs.correlate.MessageLine;
 import io.mailscope.jobs.index.Documents;
+import io.mailscope.jobs.index.FailureDocuments;
+import io.mailscope.jobs.index.HealthDocuments;
 import io.mailscope.jobs.index.LineDocuments;
 import io.mailscope.jobs.index.MailDocument;
 import io.mailscope.jobs.index.MessageDocuments;
@@ -19,11 +22,17 @@ final class IndexStage {
     private final Documents documents;
     private final MessageDocuments messages;
     private final LineDocuments lines;
+    private final AccessDocuments access;
+    private final FailureDocuments failures;
+    private final HealthDocuments health;
 
     IndexStage(PipelineOptions options) {
         documents = new Documents(options.namespace());
         messages = new MessageDocuments(options.namespace());
         lines = new LineDocuments(options.namespace());
+        access = new AccessDocuments(options.namespace());
+        failures = new FailureDocuments(options.namespace());
+        health = new HealthDocuments(options.namespace());
     }
 
     DataStream<MailDocument> ofLines(
@@ -56,15 +65,35 @@ final class IndexStage {
         return document(traces.messages().<MailDocument>map(messages::of), "document-message");
     }
 
+    /** Slow operations are a line each; the lines of logins and sessions are joined before. */
+    DataStream<MailDocument> ofAccounts(DataStream<LoggedEvent> events, AccountStage accounts) {
+        return document(accounts.logins().<MailDocument>map(access::of), "document-login")
+                .union(
+                        document(
+                                accounts.sessions().<MailDocument>map(access::of),
+                                "document-session"),
+                        document(events.<MailDocument>flatMap(access::of), "document-slow"),
+                        document(
+                                accounts.measurements().<MailDocument>map(access::of),
+                                "document-account"));
+    }
+
     DataStream<MailDocument> ofFigures(AggregateStage figures) {
         return document(figures.flow().<MailDocument>map(documents::of), "document-flow")
                 .union(
                         document(
-                                figures.failures().<MailDocument>map(documents::of),
+                                figures.failures().<MailDocument>map(failures::of),
                                 "document-failure"),
                         document(
+                                figures.newTexts().<MailDocument>map(failures::of),
+                                "document-new-text"),
+                        document(
                                 figures.latency().<MailDocument>map(documents::of),
-                                "document-latency"));
+                                "document-latency"),
+                        document(
+                                figures.coverage().<MailDocument>map(health::of),
+                                "document-coverage"),
+                        document(figures.lag().<MailDocument>map(health::of), "document-lag"));
     }
 
     DataStream<MailDocument> ofAlerts(DataStream<RaisedAlert> alerts) {

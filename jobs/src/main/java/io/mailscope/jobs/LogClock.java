@@ -1,6 +1,5 @@
 package io.mailscope.jobs;
 
-import io.mailscope.jobs.parse.LoggedEvent;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -10,11 +9,13 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 /**
  * Event time of logs that are followed. As long as lines come they tell the time; when they cease
  * and the last one was fresh, time goes on at the pace of the clock on the wall, so that a quiet
- * server has its gauges too. A reader that still has old lines before it only falls idle.
+ * server has its gauges too. A reader that still has old lines before it only falls idle; so does
+ * soon one that has no file, which holds back all others until then.
  */
-final class LogClock implements WatermarkGenerator<LoggedEvent> {
+final class LogClock<T> implements WatermarkGenerator<T> {
 
     private static final long SILENT_MILLIS = 30_000;
+    private static final long UNHEARD_MILLIS = 5_000;
     private static final long FRESH_MILLIS = 60_000;
 
     private final long disorderMillis;
@@ -34,7 +35,7 @@ final class LogClock implements WatermarkGenerator<LoggedEvent> {
     }
 
     @Override
-    public void onEvent(LoggedEvent event, long timestamp, WatermarkOutput output) {
+    public void onEvent(T event, long timestamp, WatermarkOutput output) {
         newest = Math.max(newest, timestamp);
         heard = true;
     }
@@ -46,8 +47,8 @@ final class LogClock implements WatermarkGenerator<LoggedEvent> {
         heard = false;
         long silence = now - heardAt;
         boolean known = newest != Long.MIN_VALUE;
-        if (silence < SILENT_MILLIS) {
-            emit(known ? newest : Long.MIN_VALUE, output);
+        if (silence < (known ? SILENT_MILLIS : UNHEARD_MILLIS)) {
+            emit(newest, output);
         } else if (known && heardAt - newest <= FRESH_MILLIS) {
             emit(newest + silence, output);
         } else {

@@ -1,27 +1,27 @@
 package io.mailscope.jobs;
 
 import io.mailscope.alerts.zabbix.ZabbixValue;
+import io.mailscope.jobs.account.AccountMeasurement;
 import io.mailscope.jobs.aggregate.FailureMeasurement;
 import io.mailscope.jobs.aggregate.FlowMeasurement;
 import io.mailscope.jobs.alert.RaisedAlert;
 import io.mailscope.jobs.correlate.QueueLength;
 import io.mailscope.jobs.index.MailDocument;
 import io.mailscope.jobs.parse.LoggedEvent;
-import io.mailscope.jobs.parse.ParseFunction;
 import io.mailscope.jobs.snapshot.QueueSnapshot;
 import io.mailscope.jobs.trace.TracedMessage;
 import io.mailscope.parsers.line.LineBatch;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * The streaming path: parse, snapshot, correlate, trace, aggregate, alert, index, each wired by a
- * class of its own. Sources and sinks are the caller's.
+ * The streaming path: parse, snapshot, correlate, trace, account, aggregate, alert, index, each
+ * wired by a class of its own. Sources and sinks are the caller's.
  *
  * @param queueLengths one per host, instance and interval
  * @param flow what each host did, per minute
  * @param failures what failed, per minute
  * @param alerts rules that fired or recovered
+ * @param accounts what accounts and sources did, per window
  * @param messages each when it first deferred and when it ended, in its trace
  * @param documents all that Elasticsearch shall hold
  * @param zabbixValues all that Zabbix shall hold
@@ -31,6 +31,7 @@ public record MailFlowPipeline(
         DataStream<FlowMeasurement> flow,
         DataStream<FailureMeasurement> failures,
         DataStream<RaisedAlert> alerts,
+        DataStream<AccountMeasurement> accounts,
         DataStream<TracedMessage> messages,
         DataStream<MailDocument> documents,
         DataStream<ZabbixValue> zabbixValues) {
@@ -40,8 +41,8 @@ public record MailFlowPipeline(
 
     /** Wires the stages behind a source of lines. */
     public static MailFlowPipeline over(DataStream<LineBatch> lines, PipelineOptions options) {
-        SingleOutputStreamOperator<LoggedEvent> parsed = ParseStage.over(lines, options);
-        return over(parsed, SnapshotStage.none(parsed), options, 0);
+        ParseStage parsed = ParseStage.over(lines, options);
+        return over(parsed, SnapshotStage.none(parsed.events()), options, 0);
     }
 
     /** The same with snapshots of the queue beside the log, as lines of their own files. */
@@ -55,22 +56,24 @@ public record MailFlowPipeline(
     }
 
     private static MailFlowPipeline over(
-            SingleOutputStreamOperator<LoggedEvent> parsed,
+            ParseStage parsed,
             DataStream<QueueSnapshot> snapshots,
             PipelineOptions options,
             int maxHeld) {
-        DataStream<LoggedEvent> events = ParseStage.timed(parsed, options);
+        DataStream<LoggedEvent> events = parsed.events();
         CorrelateStage queue = CorrelateStage.over(events, snapshots, options, maxHeld);
         TraceStage traces = TraceStage.over(events, queue, options);
-        AggregateStage figures = AggregateStage.over(events, queue, traces);
+        AccountStage accounts = AccountStage.over(events, queue, options.accounts());
+        AggregateStage figures = AggregateStage.over(parsed, queue, traces, accounts, options);
         DataStream<RaisedAlert> alerts = AlertStage.over(queue.lengths(), figures.flow());
         IndexStage index = new IndexStage(options);
         DataStream<MailDocument> documents =
-                index.ofLines(events, parsed.getSideOutput(ParseFunction.UNPARSED))
+                index.ofLines(events, parsed.unparsed())
                         .union(
                                 index.ofMessageLines(queue.decisions(), traces.verdicts()),
                                 index.ofQueue(queue),
                                 index.ofTraces(traces),
+                                index.ofAccounts(events, accounts),
                                 index.ofFigures(figures),
                                 index.ofAlerts(alerts));
         return new MailFlowPipeline(
@@ -78,6 +81,7 @@ public record MailFlowPipeline(
                 figures.flow(),
                 figures.failures(),
                 alerts,
+                accounts.measurements(),
                 traces.messages(),
                 documents,
                 ZabbixStage.over(queue, figures, alerts));

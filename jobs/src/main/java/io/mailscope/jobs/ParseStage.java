@@ -2,42 +2,58 @@ package io.mailscope.jobs;
 
 import static io.mailscope.jobs.Operators.named;
 
+import io.mailscope.jobs.parse.LineTally;
 import io.mailscope.jobs.parse.LoggedEvent;
 import io.mailscope.jobs.parse.ParseFunction;
+import io.mailscope.jobs.parse.UnparsedLine;
 import io.mailscope.parsers.line.LineBatch;
 import java.time.Duration;
+import org.apache.flink.api.common.eventtime.SerializableTimestampAssigner;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
-/** Lines become events, which have the log's own time. */
-final class ParseStage {
+/**
+ * Lines become events, which have the log's own time.
+ *
+ * @param unparsed lines that gave none
+ * @param tallies what came of all lines
+ */
+record ParseStage(
+        SingleOutputStreamOperator<LoggedEvent> events,
+        DataStream<UnparsedLine> unparsed,
+        DataStream<LineTally> tallies) {
 
-    private ParseStage() {}
-
-    /** Events without time, and what gave none at the side. */
-    static SingleOutputStreamOperator<LoggedEvent> over(
-            DataStream<LineBatch> lines, PipelineOptions options) {
-        return named(lines.process(new ParseFunction(options.parser())), "parse");
-    }
-
-    static SingleOutputStreamOperator<LoggedEvent> timed(
-            DataStream<LoggedEvent> events, PipelineOptions options) {
-        return named(events.assignTimestampsAndWatermarks(logTime(options)), "log-time");
+    static ParseStage over(DataStream<LineBatch> lines, PipelineOptions options) {
+        SingleOutputStreamOperator<LoggedEvent> parsed =
+                named(lines.process(new ParseFunction(options.parser())), "parse");
+        WatermarkStrategy<LoggedEvent> ofEvents =
+                logTime(options, (event, ignored) -> event.timeMillis());
+        WatermarkStrategy<LineTally> ofTallies =
+                logTime(
+                        options,
+                        (tally, none) -> tally.hasTime() ? tally.newestMillis() : Long.MIN_VALUE);
+        return new ParseStage(
+                named(parsed.assignTimestampsAndWatermarks(ofEvents), "log-time"),
+                parsed.getSideOutput(ParseFunction.UNPARSED),
+                named(
+                        parsed.getSideOutput(ParseFunction.TALLIES)
+                                .assignTimestampsAndWatermarks(ofTallies),
+                        "tally-time"));
     }
 
     /**
-     * Event time is the log's own. A file that is followed and falls silent does not hold the others
-     * back; one that is read to its end falls silent only where the reading is slow.
+     * Event time is the log's own. A file that is followed and falls silent does not hold the
+     * others back; one that is read to its end falls silent only where the reading is slow.
      */
-    private static WatermarkStrategy<LoggedEvent> logTime(PipelineOptions options) {
-        if (options.follow()) {
-            Duration disorder = options.disorder();
-            return WatermarkStrategy.<LoggedEvent>forGenerator(
-                            context -> new LogClock(disorder, System::currentTimeMillis))
-                    .withTimestampAssigner((event, ignored) -> event.timeMillis());
-        }
-        return WatermarkStrategy.<LoggedEvent>forBoundedOutOfOrderness(options.disorder())
-                .withTimestampAssigner((event, ignored) -> event.timeMillis());
+    private static <T> WatermarkStrategy<T> logTime(
+            PipelineOptions options, SerializableTimestampAssigner<T> time) {
+        Duration disorder = options.disorder();
+        WatermarkStrategy<T> strategy =
+                options.follow()
+                        ? WatermarkStrategy.forGenerator(
+                                context -> new LogClock<>(disorder, System::currentTimeMillis))
+                        : WatermarkStrategy.forBoundedOutOfOrderness(disorder);
+        return strategy.withTimestampAssigner(time);
     }
 }

@@ -1,5 +1,6 @@
 package io.mailscope.jobs;
 
+import io.mailscope.jobs.account.AccountSettings;
 import io.mailscope.parsers.ParserSettings;
 import java.time.Duration;
 
@@ -26,6 +27,7 @@ public record PipelineOptions(
         Duration disorder,
         int maxQueued,
         Duration latePartners,
+        AccountSettings accounts,
         boolean follow) {
 
     public PipelineOptions {
@@ -53,6 +55,7 @@ public record PipelineOptions(
                 Duration.ofSeconds(10),
                 1_000_000,
                 Duration.ofMinutes(1),
+                AccountSettings.DEFAULT,
                 false);
     }
 
@@ -66,6 +69,7 @@ public record PipelineOptions(
                 disorder,
                 maxQueued,
                 latePartners,
+                accounts,
                 grows);
     }
 }

@@ -14,7 +14,7 @@ class LogClockTest {
     private long wall = NOON;
     private long watermark = Long.MIN_VALUE;
     private boolean idle;
-    private final LogClock clock = new LogClock(Duration.ofSeconds(10), () -> wall);
+    private final LogClock<Object> clock = new LogClock<>(Duration.ofSeconds(10), () -> wall);
     private final WatermarkOutput output =
             new WatermarkOutput() {
                 @Override
@@ -74,7 +74,7 @@ class LogClockTest {
     void aReaderWithoutAFileHoldsNobodyBack() {
         pass(1_000);
         assertThat(idle).isFalse();
-        pass(30_000);
+        pass(5_000);
         assertThat(idle).isTrue();
         assertThat(watermark).isEqualTo(Long.MIN_VALUE);
     }

@@ -5,14 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailscope.alerts.rule.RuleState;
 import io.mailscope.alerts.zabbix.ZabbixValue;
+import io.mailscope.jobs.account.AccountFunction;
+import io.mailscope.jobs.account.AccountMeasurement;
+import io.mailscope.jobs.account.Activity;
+import io.mailscope.jobs.account.Login;
+import io.mailscope.jobs.account.LoginNote;
+import io.mailscope.jobs.account.MailSession;
+import io.mailscope.jobs.account.SessionFunction;
+import io.mailscope.jobs.aggregate.CoverageMeasurement;
 import io.mailscope.jobs.aggregate.FailureMeasurement;
+import io.mailscope.jobs.aggregate.FailureText;
 import io.mailscope.jobs.aggregate.FlowFunction;
 import io.mailscope.jobs.aggregate.FlowMeasurement;
 import io.mailscope.jobs.aggregate.Increment;
+import io.mailscope.jobs.aggregate.LagMeasurement;
 import io.mailscope.jobs.aggregate.LatencyMeasurement;
 import io.mailscope.jobs.aggregate.LatencySample;
+import io.mailscope.jobs.alert.Entities;
+import io.mailscope.jobs.alert.ItemValue;
 import io.mailscope.jobs.alert.Observation;
 import io.mailscope.jobs.alert.RaisedAlert;
+import io.mailscope.jobs.alert.ZabbixFunction;
 import io.mailscope.jobs.correlate.ClientNotes;
 import io.mailscope.jobs.correlate.DeliveryAttempt;
 import io.mailscope.jobs.correlate.EndedId;
@@ -30,6 +43,7 @@ import io.mailscope.jobs.correlate.QueueShape;
 import io.mailscope.jobs.correlate.QueuedMessage;
 import io.mailscope.jobs.correlate.SmtpSession;
 import io.mailscope.jobs.index.MailDocument;
+import io.mailscope.jobs.parse.LineTally;
 import io.mailscope.jobs.parse.LoggedEvent;
 import io.mailscope.jobs.parse.UnparsedLine;
 import io.mailscope.jobs.snapshot.QueueSnapshot;
@@ -69,6 +83,10 @@ class RecordTypesTest {
                 LineBatch.class,
                 LoggedEvent.class,
                 UnparsedLine.class,
+                LineTally.class,
+                CoverageMeasurement.class,
+                LagMeasurement.class,
+                FailureText.class,
                 DeliveryAttempt.class,
                 MessageEnded.class,
                 QueueLength.class,
@@ -99,6 +117,14 @@ class RecordTypesTest {
                 TraceClock.class,
                 TracedMessage.class,
                 FoundHandOver.class,
+                Login.class,
+                LoginNote.class,
+                MailSession.class,
+                SessionFunction.SessionClock.class,
+                Activity.class,
+                AccountFunction.Slot.class,
+                AccountFunction.ShardClock.class,
+                AccountMeasurement.class,
                 LatencySample.class,
                 LatencyMeasurement.class,
                 Increment.class,
@@ -108,6 +134,10 @@ class RecordTypesTest {
                 Observation.class,
                 RaisedAlert.class,
                 RuleState.class,
+                ItemValue.class,
+                ZabbixFunction.Sum.class,
+                ZabbixFunction.EntityKey.class,
+                Entities.Weight.class,
                 ZabbixValue.class,
                 MailDocument.class
             })

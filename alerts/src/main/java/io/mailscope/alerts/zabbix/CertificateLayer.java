@@ -7,6 +7,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
@@ -29,7 +30,7 @@ record CertificateLayer(SSLSocketFactory sockets) implements SecureLayer {
             own.setKeyEntry("own", key, NO_PASSWORD, chain.toArray(Certificate[]::new));
             return new CertificateLayer(context(trusted, own).getSocketFactory());
         } catch (GeneralSecurityException e) {
-            throw new IOException(
+            throw OwnWords.of(
                     files.certificate() + " and " + files.key() + " do not fit: " + e.getMessage(),
                     e);
         }
@@ -55,7 +56,11 @@ record CertificateLayer(SSLSocketFactory sockets) implements SecureLayer {
     @Override
     public Channel over(Socket socket, ZabbixAddress address) throws IOException {
         var tls = (SSLSocket) sockets.createSocket(socket, address.host(), address.port(), true);
-        tls.startHandshake();
+        try {
+            tls.startHandshake();
+        } catch (SSLException e) {
+            throw OwnWords.of("no TLS with these certificates: " + e.getMessage(), e);
+        }
         return new Channel(tls.getInputStream(), tls.getOutputStream(), tls);
     }
 }

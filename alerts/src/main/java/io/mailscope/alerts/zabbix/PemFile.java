@@ -39,7 +39,7 @@ final class PemFile {
             }
             return all.stream().map(X509Certificate.class::cast).toList();
         } catch (CertificateException e) {
-            throw new IOException(file + ": no PEM file of certificates", e);
+            throw OwnWords.of(file + ": no PEM file of certificates", e);
         }
     }
 
@@ -57,7 +57,7 @@ final class PemFile {
             return KeyFactory.getInstance(algorithm)
                     .generatePrivate(new PKCS8EncodedKeySpec(bytes));
         } catch (GeneralSecurityException e) {
-            throw new IOException(file + ": no " + algorithm + " key: " + e.getMessage(), e);
+            throw OwnWords.of(file + ": no " + algorithm + " key: " + e.getMessage(), e);
         }
     }
 
@@ -65,9 +65,9 @@ final class PemFile {
         try {
             return Files.readString(Path.of(file), StandardCharsets.US_ASCII);
         } catch (NoSuchFileException e) {
-            throw new IOException(file + ": no such file", e);
+            throw OwnWords.of(file + ": no such file", e);
         } catch (IOException e) {
-            throw new IOException(file + ": cannot be read; check what it is and who may", e);
+            throw OwnWords.of(file + ": cannot be read; check what it is and who may", e);
         }
     }
 }

@@ -2,16 +2,15 @@ package io.mailscope.alerts.zabbix;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.BasicTlsPSKIdentity;
 import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.PSKTlsClient;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.TlsClientProtocol;
-import org.bouncycastle.tls.TlsFatalAlertReceived;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
 /** TLS with a pre-shared key, which the JDK's TLS does not know. */
@@ -50,12 +49,12 @@ record PskLayer(BcTlsCrypto crypto, BasicTlsPSKIdentity identity) implements Sec
         var protocol = new TlsClientProtocol(socket.getInputStream(), socket.getOutputStream());
         try {
             protocol.connect(new Client());
-        } catch (TlsFatalAlertReceived alert) {
-            throw new IOException(
-                    "refuses the pre-shared key or its identity (TLS alert "
-                            + AlertDescription.getName(alert.getAlertDescription())
-                            + ")",
-                    alert);
+        } catch (SocketTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            // An alert for a wrong key; for an unknown identity the server hangs up.
+            throw OwnWords.of(
+                    "refuses the pre-shared key or its identity (" + e.getMessage() + ")", e);
         }
         return new Channel(protocol.getInputStream(), protocol.getOutputStream(), protocol::close);
     }

@@ -8,7 +8,7 @@ final class Refusal {
     /** None of a host's values was taken. */
     static String ofHost(ZabbixValue first, int values) {
         return "Zabbix takes nothing for host '"
-                + first.host()
+                + printable(first.host())
                 + "' ("
                 + values
                 + (values == 1 ? " value" : " values")
@@ -24,11 +24,16 @@ final class Refusal {
         return "Zabbix refuses item "
                 + first.key()
                 + " of host '"
-                + first.host()
+                + printable(first.host())
                 + "' ("
                 + values
                 + (values == 1 ? " value" : " values")
                 + " gone): the host has no such enabled trapper item; import the template of this"
                 + " version, or allow our address in the item";
+    }
+
+    /** A host's name is of the log, and a log may hold anything. */
+    private static String printable(String name) {
+        return name.replaceAll("[^\\p{L}\\p{N}\\p{P}\\p{S} ]", "?");
     }
 }

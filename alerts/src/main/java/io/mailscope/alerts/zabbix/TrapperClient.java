@@ -59,7 +59,7 @@ public final class TrapperClient implements ValueChannel {
     private static IOException and(IOException before, IOException more) {
         return before == null
                 ? more
-                : new IOException(before.getMessage() + "; " + more.getMessage(), more);
+                : OwnWords.of(before.getMessage() + "; " + more.getMessage(), more);
     }
 
     /** The server that answered last. */
@@ -70,9 +70,7 @@ public final class TrapperClient implements ValueChannel {
     /** What the server that answered last has against a host, empty when nothing. */
     String askAsAgent(String host) throws IOException {
         JsonNode reply = request(lastServer(), TrapperPacket.activeChecks(host));
-        return reply.path("response").asText().equals("success")
-                ? ""
-                : reply.path("info").asText();
+        return reply.path("response").asText().equals("success") ? "" : reply.path("info").asText();
     }
 
     /** Follows one redirect; a second one means that the group does not know itself. */
@@ -97,7 +95,7 @@ public final class TrapperClient implements ValueChannel {
                 return TrapperPacket.reply(channel.in());
             }
         } catch (IOException e) {
-            throw new IOException("Zabbix at " + address + ": " + why(e), e);
+            throw OwnWords.of("Zabbix at " + address + ": " + why(e), e);
         }
     }
 

@@ -6,6 +6,9 @@ import java.util.List;
 /** Sends one value and finds out why it was not taken. */
 public final class TrapperProbe {
 
+    private static final String NOT_FOUND =
+            "; names must match exactly, and a proxy knows its own hosts only";
+
     private TrapperProbe() {}
 
     /**
@@ -40,6 +43,6 @@ public final class TrapperProbe {
                         + "' has no enabled trapper item '"
                         + value.key()
                         + "', or it does not allow our address; import and link the template"
-                : host + "; names must match exactly, and a proxy knows its own hosts only";
+                : host + (host.endsWith("not found") ? NOT_FOUND : "");
     }
 }

@@ -36,7 +36,7 @@ sealed interface TrapperReply {
         try {
             return new Redirect(ZabbixAddress.parse(address));
         } catch (IllegalArgumentException e) {
-            throw new IOException("Zabbix redirects to nowhere: " + e.getMessage(), e);
+            throw OwnWords.of("Zabbix redirects to nowhere: " + e.getMessage(), e);
         }
     }
 }

@@ -101,27 +101,29 @@ final class ValueSender {
         /** Whether all of it was taken. */
         private boolean sendPacket(List<Waiting> packet) throws IOException {
             SendResult result = transmit(packet);
+            if (result.isNothing() && host.itself.standing != Trust.Standing.TAKEN) {
+                hostRefused();
+                return false;
+            }
+            host.itself.taken();
             backlog.remove(packet);
             listener.taken(result.processed());
             if (result.isComplete()) {
                 packet.forEach(waiting -> trust(waiting).taken());
-                host.itself.taken();
                 return true;
             }
             listener.refused(result.sent() - result.processed());
-            if (result.isNothing() && host.itself.standing != Trust.Standing.TAKEN) {
-                hostRefused(packet);
-            } else {
-                host.itself.taken();
-                packet.forEach(waiting -> trust(waiting).standing = Trust.Standing.IN_DOUBT);
-            }
+            packet.forEach(waiting -> trust(waiting).standing = Trust.Standing.IN_DOUBT);
             return false;
         }
 
-        private void hostRefused(List<Waiting> packet) {
+        /** An unknown host has no items that could come to be: all that waits for it goes. */
+        private void hostRefused() {
             host.itself.refused(clock.getAsLong());
+            backlog.remove(values);
+            listener.refused(values.size());
             if (host.itself.isToReport()) {
-                listener.say(Refusal.ofHost(packet.get(0).value(), packet.size()));
+                listener.say(Refusal.ofHost(values.get(0).value(), values.size()));
             }
         }
 
@@ -137,8 +139,7 @@ final class ValueSender {
                 host.itself.taken();
                 listener.taken(1);
                 backlog.remove(item.subList(0, 1));
-                // Another value of it may have been put in doubt again meanwhile: the rest follows
-                // with the next turn, in packets.
+                // The rest follows with the next turn, in packets.
             } else {
                 refused(item, trust);
             }

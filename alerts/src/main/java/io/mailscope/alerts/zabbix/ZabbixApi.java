@@ -45,20 +45,18 @@ public final class ZabbixApi {
     public static ZabbixApi withPassword(String address, String user, String password)
             throws IOException {
         ZabbixApi api = new ZabbixApi(page(address));
-        api.token =
-                api.call("user.login", Map.of("username", user, "password", password)).asText();
+        api.token = api.call("user.login", Map.of("username", user, "password", password)).asText();
         return api;
     }
 
     private static URI page(String address) {
         String full =
                 address.endsWith(PAGE) ? address : address.replaceFirst("/*$", "") + '/' + PAGE;
-        URI url = URI.create(full);
-        if (url.getHost() == null) {
+        if (!full.matches("https?://[^/ ?#]+(/[^ ?#]*)?")) {
             throw new IllegalArgumentException(
                     "Zabbix frontend '" + address + "': use a URL, e.g. http://127.0.0.1/zabbix");
         }
-        return url;
+        return URI.create(full);
     }
 
     ZabbixVersion version() {
@@ -76,17 +74,17 @@ public final class ZabbixApi {
             throw new IOException("Zabbix API at " + url + ": HTTP " + answer.statusCode());
         }
         JsonNode body = JSON.readTree(answer.body());
-        JsonNode error = body.path("error");
-        if (!error.isMissingNode()) {
-            throw new IOException(
-                    "Zabbix API, "
-                            + method
-                            + ": "
-                            + error.path("message").asText()
-                            + ' '
-                            + error.path("data").asText());
+        if (body.has("error")) {
+            throw new IOException("Zabbix API, " + method + ": " + why(body.path("error")));
         }
         return body.path("result");
+    }
+
+    private static String why(JsonNode error) {
+        String data = error.path("data").asText();
+        return data.contains("re-login") || data.contains("Not authori")
+                ? "the API token is wrong or no longer valid"
+                : error.path("message").asText() + ' ' + data;
     }
 
     private HttpRequest request(String method, Object parameters) throws IOException {
@@ -113,10 +111,9 @@ public final class ZabbixApi {
             return http.send(request, BodyHandlers.ofByteArray());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("Zabbix API at " + url + ": interrupted", e);
+            throw OwnWords.of("Zabbix API at " + url + ": interrupted", e);
         } catch (IOException e) {
-            throw new IOException(
-                    "Zabbix API at " + url + ": no answer; check address and port", e);
+            throw OwnWords.of("Zabbix API at " + url + ": no answer; check address and port", e);
         }
     }
 }

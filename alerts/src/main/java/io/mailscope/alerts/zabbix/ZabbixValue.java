@@ -1,7 +1,6 @@
 package io.mailscope.alerts.zabbix;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /**
  * One value of a trapper item.
@@ -40,11 +39,7 @@ public record ZabbixValue(
         return new ZabbixValue(otherHost, key, value, clock, ns, patient);
     }
 
-    /** At most four decimals: Zabbix 6.0 with its older database keeps no more. */
     private static String plain(double value) {
-        return BigDecimal.valueOf(value)
-                .setScale(4, RoundingMode.HALF_EVEN)
-                .stripTrailingZeros()
-                .toPlainString();
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 }

@@ -135,6 +135,25 @@ class ValueSenderTest {
     }
 
     @Test
+    void hostileNamesDoNoHarmWhereTheyAreShown() throws IOException {
+        add("mx\u001b[31m\n1", "k", 1);
+        turns(1);
+        assertThat(said).singleElement().asString().contains("host 'mx?[31m?1'");
+    }
+
+    @Test
+    void anUnknownHostHoldsNoBacklog() throws IOException {
+        for (int clock = 1; clock <= 5_000; clock++) {
+            add("nobody", "k", clock);
+            addHeld("nobody", "found[x]", clock);
+        }
+        turns(1);
+        assertThat(packets).containsExactly(250);
+        assertThat(refused).isEqualTo(10_000);
+        assertThat(backlog.size()).isZero();
+    }
+
+    @Test
     void hostMadeLaterGetsItsValues() throws IOException {
         add("late", "k", 1);
         turns(10);

@@ -58,7 +58,8 @@ record TopLists(MailSearch search, TimeRange range, String host) {
 
     /** Why requests were refused: where, with which codes, for which cause. */
     ArrayNode refusals() {
-        Search wanted = Search.in(range, host);
+        // Warnings, holds and filters are in the same stream, and have no cause.
+        Search wanted = Search.in(range, host).where(Query.exists("mail.cause"));
         wanted.aggregations().combinations("refusals", REFUSAL, MOST_REFUSALS);
         JsonNode found = search.search(Streams.REJECTION, wanted).at("/aggregations/refusals");
         return Tally.of(found, bucket -> bucket.path("doc_count").asLong()).top(MOST);

@@ -18,9 +18,9 @@ public enum Figure {
     HAND_OVERS,
     /** Address probes. */
     PROBES,
-    /** Successful Dovecot logins. */
+    /** Successful logins to Dovecot; those to smtpd are in the measurements of accounts. */
     LOGIN_SUCCESS,
-    /** Failed logins: Dovecot sessions that ended with failed attempts, SASL refusals. */
+    /** Refused attempts to log in, to Dovecot and by SASL to smtpd. */
     LOGIN_FAILURE,
     /** Deliveries that Dovecot logged and no message of Postfix matches. */
     MAILBOX_UNMATCHED,

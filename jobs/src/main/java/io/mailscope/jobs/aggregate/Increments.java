@@ -1,16 +1,13 @@
 package io.mailscope.jobs.aggregate;
 
+import io.mailscope.jobs.account.Login;
 import io.mailscope.jobs.correlate.DeliveryAttempt;
 import io.mailscope.jobs.correlate.MessageEnded;
 import io.mailscope.jobs.parse.LoggedEvent;
 import io.mailscope.jobs.trace.MailboxGap;
-import io.mailscope.parsers.event.AccessEvent.LoginEnded;
-import io.mailscope.parsers.event.AccessEvent.LoginSucceeded;
-import io.mailscope.parsers.event.AccessEvent.SaslFailed;
 import io.mailscope.parsers.event.QueueEvent.AccessDecision;
 import io.mailscope.parsers.event.QueueEvent.MessagePickedUp;
 import io.mailscope.parsers.event.QueueEvent.MessageReceived;
-import io.mailscope.parsers.event.QueueEvent.SizeLimitExceeded;
 import org.apache.flink.util.Collector;
 
 /** Which records count towards which figure. */
@@ -84,16 +81,18 @@ public final class Increments {
         if (line.event() instanceof AccessDecision decision) {
             return isRejection(decision) ? Figure.REJECTED : null;
         }
-        if (line.event() instanceof SizeLimitExceeded) {
-            return Figure.REJECTED;
+        return line.refusesTooLarge() ? Figure.REJECTED : null;
+    }
+
+    /** Of a login to Dovecot, or of a refusal by it or by smtpd. */
+    public static void of(Login login, Collector<Increment> out) {
+        boolean dovecot = !login.service().equals(Login.SMTP);
+        Figure figure = login.isSuccess() && dovecot ? Figure.LOGIN_SUCCESS : Figure.LOGIN_FAILURE;
+        long by = login.isSuccess() ? (dovecot ? 1 : 0) : login.attempts();
+        if (by > 0) {
+            LoggedEvent line = login.line();
+            out.collect(new Increment(line.host(), line.timeMillis(), figure, by, FailureKey.NONE));
         }
-        if (line.event() instanceof LoginSucceeded) {
-            return Figure.LOGIN_SUCCESS;
-        }
-        boolean refused =
-                line.event() instanceof SaslFailed
-                        || (line.event() instanceof LoginEnded ended && ended.attempts() > 0);
-        return refused ? Figure.LOGIN_FAILURE : null;
     }
 
     private static boolean isRejection(AccessDecision decision) {

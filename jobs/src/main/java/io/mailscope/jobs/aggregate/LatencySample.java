@@ -2,13 +2,17 @@ package io.mailscope.jobs.aggregate;
 
 import io.mailscope.jobs.correlate.DeliveryAttempt;
 import io.mailscope.jobs.correlate.MessageEnded;
+import io.mailscope.jobs.parse.LoggedEvent;
+import io.mailscope.parsers.event.MailboxEvent.SlowOperation;
+import java.util.Set;
 import org.apache.flink.util.Collector;
 
 /**
- * The times of one attempt, in seconds; NaN where there is none.
+ * The times of one attempt, or of one slow operation, in seconds; NaN where there is none.
  *
  * @param firstAttempt from arrival to the beginning of the recipient's first attempt
  * @param finalOutcome from arrival to the recipient's end: delivered, bounced or expired
+ * @param imap what a person at a mail client waited for: a slow operation of Dovecot
  * @param weight recipients it stands for
  */
 public record LatencySample(
@@ -21,7 +25,11 @@ public record LatencySample(
         double transmission,
         double firstAttempt,
         double finalOutcome,
+        double imap,
         int weight) {
+
+    private static final double NO = Double.NaN;
+    private static final Set<String> DELIVERIES = Set.of("lmtp", "lda");
 
     /** Of an attempt; probes are no mail. */
     public static void of(DeliveryAttempt a, Collector<LatencySample> out) {
@@ -38,28 +46,50 @@ public record LatencySample(
                         a.inQueueManager(),
                         a.connectionSetup(),
                         a.transmission(),
-                        a.first() ? a.beforeQueueManager() + a.inQueueManager() : Double.NaN,
-                        isFinal ? a.delay() : Double.NaN,
+                        a.first() ? a.beforeQueueManager() + a.inQueueManager() : NO,
+                        isFinal ? a.delay() : NO,
+                        NO,
                         1));
     }
 
     /** Of a message's recipients that were given up for age. */
     public static void of(MessageEnded m, Collector<LatencySample> out) {
         if (m.expired() > 0) {
-            double no = Double.NaN;
             double seconds = (m.timeMillis() - m.arrivedMillis()) / 1000.0;
             out.collect(
                     new LatencySample(
                             m.host(),
                             m.timeMillis(),
-                            no,
-                            no,
-                            no,
-                            no,
-                            no,
-                            no,
+                            NO,
+                            NO,
+                            NO,
+                            NO,
+                            NO,
+                            NO,
                             seconds,
+                            NO,
                             m.expired()));
+        }
+    }
+
+    /** Of a slow operation; nobody waits at a client for deliveries. */
+    public static void of(LoggedEvent line, Collector<LatencySample> out) {
+        if (line.event() instanceof SlowOperation slow
+                && !Double.isNaN(slow.seconds())
+                && !DELIVERIES.contains(slow.service())) {
+            out.collect(
+                    new LatencySample(
+                            line.host(),
+                            line.timeMillis(),
+                            NO,
+                            NO,
+                            NO,
+                            NO,
+                            NO,
+                            NO,
+                            NO,
+                            slow.seconds(),
+                            1));
         }
     }
 }

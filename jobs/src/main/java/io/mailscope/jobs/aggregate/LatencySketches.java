@@ -18,7 +18,8 @@ public final class LatencySketches {
         "connection_setup",
         "transmission",
         "first_attempt",
-        "final_outcome"
+        "final_outcome",
+        "imap"
     };
 
     /** Rank error below 1 %, which leaves a p99 between p98 and the maximum at worst. */
@@ -34,6 +35,7 @@ public final class LatencySketches {
         add(4, s.transmission(), 1);
         add(5, s.firstAttempt(), 1);
         add(6, s.finalOutcome(), s.weight());
+        add(7, s.imap(), 1);
     }
 
     private void add(int what, double seconds, int weight) {

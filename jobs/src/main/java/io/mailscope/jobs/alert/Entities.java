@@ -68,8 +68,7 @@ public final class Entities {
     /** Time goes by. */
     void fade() {
         if (discovery.isFading()) {
-            weights.replaceAll(
-                    (entity, w) -> new Weight(w.weight() * KEPT_PER_MINUTE, w.found()));
+            weights.replaceAll((entity, w) -> new Weight(w.weight() * KEPT_PER_MINUTE, w.found()));
         }
     }
 

@@ -33,8 +33,7 @@ public record ZabbixSink(ZabbixTarget target, Map<String, String> hostNames)
     @Override
     public StatefulSinkWriter<ZabbixValue, ZabbixValue> restoreWriter(
             WriterInitContext context, Collection<ZabbixValue> waiting) throws IOException {
-        return new ZabbixWriter(
-                new TrapperClient(target), this, waiting, context.metricGroup());
+        return new ZabbixWriter(new TrapperClient(target), this, waiting, context.metricGroup());
     }
 
     @Override

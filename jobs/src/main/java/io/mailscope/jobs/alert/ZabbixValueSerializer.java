@@ -33,7 +33,11 @@ final class ZabbixValueSerializer implements SimpleVersionedSerializer<ZabbixVal
         }
         DataInputDeserializer in = new DataInputDeserializer(bytes);
         return new ZabbixValue(
-                in.readUTF(), in.readUTF(), in.readUTF(), in.readLong(), in.readInt(),
+                in.readUTF(),
+                in.readUTF(),
+                in.readUTF(),
+                in.readLong(),
+                in.readInt(),
                 in.readBoolean());
     }
 }

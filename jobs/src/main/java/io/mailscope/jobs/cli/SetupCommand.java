@@ -26,7 +26,7 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Puts index templates into Elasticsearch and dashboards into Kibana.",
+            "Puts templates into Elasticsearch and Zabbix, and dashboards into Kibana.",
             "Repeatable: what an earlier version put there is replaced."
         },
         footer = {
@@ -62,6 +62,7 @@ final class SetupCommand implements Callable<Integer> {
     private boolean print;
 
     @Mixin private CredentialOptions credentials;
+    @Mixin private ZabbixSetupOptions zabbix;
     @Spec private CommandSpec spec;
 
     @Override
@@ -89,9 +90,13 @@ final class SetupCommand implements Callable<Integer> {
         if (kibana != null) {
             installers.add(new KibanaInstaller(kibanaUrl(), spaceName(), who));
         }
+        if (zabbix.isGiven()) {
+            installers.add(zabbix.toInstaller());
+        }
         if (installers.isEmpty()) {
             throw new IllegalArgumentException(
-                    "give --elasticsearch URL, --kibana URL or both (see mailscope setup --help)");
+                    "give --elasticsearch URL, --kibana URL or --zabbix URL (see mailscope setup"
+                            + " --help)");
         }
         return installers;
     }

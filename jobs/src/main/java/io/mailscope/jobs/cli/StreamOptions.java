@@ -10,6 +10,8 @@ final class StreamOptions {
 
     @Mixin private ParserOptions parser;
 
+    @Mixin private AccountOptions accounts;
+
     @Option(
             names = "--namespace",
             paramLabel = "NAME",
@@ -78,6 +80,7 @@ final class StreamOptions {
                 disorder,
                 maxQueued,
                 latePartners,
+                accounts.toSettings(),
                 false);
     }
 }

@@ -9,9 +9,11 @@ import io.mailscope.parsers.failure.FailureClassifier;
 final class AttemptFactory {
 
     private final FailureClassifier classifier;
+    private final SharedStrings strings;
 
-    AttemptFactory(FailureClassifier classifier) {
+    AttemptFactory(FailureClassifier classifier, SharedStrings strings) {
         this.classifier = classifier;
+        this.strings = strings;
     }
 
     DeliveryAttempt of(
@@ -30,7 +32,7 @@ final class AttemptFactory {
                 line.host(),
                 line.instance(),
                 line.service(),
-                line.program(),
+                strings.share(line.program()),
                 line.pid(),
                 line.path(),
                 line.offset(),
@@ -39,9 +41,9 @@ final class AttemptFactory {
                 message.messageId,
                 message.sender,
                 s.to(),
-                s.origTo(),
-                s.relayHost(),
-                s.relayIp(),
+                strings.share(s.origTo()),
+                strings.share(s.relayHost()),
+                strings.share(s.relayIp()),
                 s.relayPort(),
                 s.connUse(),
                 s.delay(),
@@ -54,11 +56,11 @@ final class AttemptFactory {
                 message.clientHost,
                 message.clientIp,
                 message.user,
-                s.dsn(),
-                s.status(),
-                s.statusText(),
+                strings.share(s.dsn()),
+                strings.share(s.status()),
+                strings.share(s.statusText()),
                 failure == null ? 0 : failure.smtpCode(),
-                failure == null ? s.dsn() : failure.dsn(),
+                strings.share(failure == null ? s.dsn() : failure.dsn()),
                 failure == null ? "" : failure.cause().id(),
                 failure == null ? "" : failure.rule(),
                 isHandOver(s, next),

@@ -16,8 +16,10 @@ final class LedgerState {
     private final MapState<Integer, SmtpSession> sessions;
     private final MapState<String, EndedId> endedIds;
     private final MapState<Integer, PostsuperRun> namedByPostsuper;
+    private final SharedStrings strings;
 
-    LedgerState(RuntimeContext context) {
+    LedgerState(RuntimeContext context, SharedStrings strings) {
+        this.strings = strings;
         messages =
                 context.getMapState(
                         new MapStateDescriptor<>("messages", String.class, QueuedMessage.class));
@@ -30,6 +32,11 @@ final class LedgerState {
         namedByPostsuper =
                 context.getMapState(
                         new MapStateDescriptor<>("postsuper", Integer.class, PostsuperRun.class));
+    }
+
+    /** Keeps a string that many messages have in common once. */
+    String share(String text) {
+        return strings.share(text);
     }
 
     QueuedMessage get(String id) throws Exception {

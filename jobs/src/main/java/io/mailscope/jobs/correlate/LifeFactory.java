@@ -68,10 +68,10 @@ final class LifeFactory {
                 notes.holds,
                 notes.releases,
                 notes.link,
-                List.copyOf(notes.recipients),
-                Math.max(0, Math.max(m.recipients, 0) - notes.recipients.size()),
-                List.copyOf(notes.verdicts),
-                List.copyOf(notes.notifications),
+                List.of(notes.recipients),
+                Math.max(0, Math.max(m.recipients, 0) - notes.recipients.length),
+                List.of(notes.verdicts),
+                List.of(notes.notifications),
                 m.intervals(phase.equals("ended") ? line.timeMillis() : 0),
                 m.intervalsNotKept);
     }

@@ -137,9 +137,7 @@ final class LifeNotes {
     /** Whether this is the first attempt for its recipient, by what is noted before it. */
     boolean isFirst(String queueId, String to, String origTo) throws Exception {
         MessageNotes notes = messages.get(queueId);
-        return notes == null
-                || notes.recipients.stream()
-                        .noneMatch(r -> r.to().equals(to) && r.origTo().equals(origTo));
+        return notes == null || !notes.knows(to, origTo);
     }
 
     LmtpDelivery lmtp(DeliveryAttempt a, QueuedMessage message, NextHop next) throws Exception {
@@ -161,7 +159,7 @@ final class LifeNotes {
         MessageNotes notes = messages.open(id, line);
         int expired = expired(notes, message, how);
         if (expired > 0) {
-            notes.recipients.replaceAll(r -> r.finished() ? r : r.expire());
+            notes.expire();
         }
         messages.remove(id);
         MessageLife life = LifeFactory.ended(line, id, message, notes, how, expired);
@@ -174,8 +172,7 @@ final class LifeNotes {
         if (!message.expiring || !how.equals("removed")) {
             return 0;
         }
-        long noted = notes.recipients.stream().filter(r -> !r.finished()).count();
-        return (int) Math.max(noted, message.recipients - message.finished);
+        return (int) Math.max(notes.unfinished(), message.recipients - message.finished);
     }
 
     /** The life so far of a message that was put on hold. */

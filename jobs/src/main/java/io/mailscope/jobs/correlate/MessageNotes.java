@@ -1,7 +1,6 @@
 package io.mailscope.jobs.correlate;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * What a message's document needs and the queue does not: a Flink POJO, changed in place, which
@@ -11,6 +10,8 @@ public final class MessageNotes {
 
     private static final int MAX_RECIPIENTS = 50;
     private static final int MAX_TEXTS = 10;
+    private static final RecipientLife[] NOBODY = {};
+    private static final String[] NONE = {};
 
     public String authMethod = "";
     public String helo = "";
@@ -22,43 +23,61 @@ public final class MessageNotes {
     public int releases;
     public long sinceMillis;
     public TraceLink link = TraceLink.NONE;
-    public List<RecipientLife> recipients = new ArrayList<>();
+    public RecipientLife[] recipients = NOBODY;
 
     /** Attempts for recipients beyond those kept in detail. */
     public int attemptsNotKept;
 
-    public List<String> verdicts = new ArrayList<>();
-    public List<String> notifications = new ArrayList<>();
+    public String[] verdicts = NONE;
+    public String[] notifications = NONE;
 
-    /** Keeps an attempt; false when it is one recipient too many. */
-    RecipientLife attempted(DeliveryAttempt attempt, NextHop next) {
-        for (int i = 0; i < recipients.size(); i++) {
-            if (recipients.get(i).isFor(attempt)) {
-                RecipientLife more = RecipientLife.after(recipients.get(i), attempt, next);
-                recipients.set(i, more);
-                return more;
+    /** Keeps an attempt, unless it is for one recipient too many. */
+    void attempted(DeliveryAttempt attempt, NextHop next) {
+        for (int i = 0; i < recipients.length; i++) {
+            if (recipients[i].isFor(attempt.recipient(), attempt.originalRecipient())) {
+                recipients[i] = RecipientLife.after(recipients[i], attempt, next);
+                return;
             }
         }
-        RecipientLife first = RecipientLife.after(null, attempt, next);
-        if (recipients.size() < MAX_RECIPIENTS) {
-            recipients.add(first);
+        if (recipients.length < MAX_RECIPIENTS) {
+            recipients = Arrays.copyOf(recipients, recipients.length + 1);
+            recipients[recipients.length - 1] = RecipientLife.after(null, attempt, next);
         } else {
             attemptsNotKept++;
         }
-        return first;
+    }
+
+    /** Whether delivery to a recipient was tried before. */
+    boolean knows(String to, String origTo) {
+        return Arrays.stream(recipients).anyMatch(recipient -> recipient.isFor(to, origTo));
+    }
+
+    /** How many recipients are neither delivered nor given up. */
+    long unfinished() {
+        return Arrays.stream(recipients).filter(recipient -> !recipient.finished()).count();
+    }
+
+    /** The message became too old for those who are not finished. */
+    void expire() {
+        for (int i = 0; i < recipients.length; i++) {
+            recipients[i] = recipients[i].finished() ? recipients[i] : recipients[i].expire();
+        }
     }
 
     void verdict(String text) {
-        addOnce(verdicts, text);
+        verdicts = withOnce(verdicts, text);
     }
 
     void notified(String id) {
-        addOnce(notifications, id);
+        notifications = withOnce(notifications, id);
     }
 
-    private static void addOnce(List<String> texts, String text) {
-        if (texts.size() < MAX_TEXTS && !texts.contains(text)) {
-            texts.add(text);
+    private static String[] withOnce(String[] texts, String text) {
+        if (texts.length >= MAX_TEXTS || Arrays.asList(texts).contains(text)) {
+            return texts;
         }
+        String[] more = Arrays.copyOf(texts, texts.length + 1);
+        more[texts.length] = text;
+        return more;
     }
 }

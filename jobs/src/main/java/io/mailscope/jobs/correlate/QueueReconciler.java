@@ -37,7 +37,7 @@ final class QueueReconciler {
      * @param bornBefore only unknown messages that arrived before this time are adopted: for later
      *     ones the log knows better
      */
-    QueueDrift reconcile(long bornBefore, QueueLedger.EndListener ended) throws Exception {
+    QueueDrift reconcile(long bornBefore, QueueLedger.Listener ended) throws Exception {
         Map<String, SnapshotMessage> listed = listed();
         unseen.putAll(listed);
         compare();
@@ -114,7 +114,7 @@ final class QueueReconciler {
         }
     }
 
-    private void end(String id, QueuedMessage message, QueueLedger.EndListener ended)
+    private void end(String id, QueuedMessage message, QueueLedger.Listener ended)
             throws Exception {
         ended.messageEnded(id, message, "reconciled");
         state.remove(id);

@@ -15,7 +15,8 @@ import java.time.Duration;
  *     most a million; beyond it they are followed before time has come to them. 0: lines are
  *     followed as they come
  */
-public record QueueSettings(Duration interval, Duration lifetime, Duration disorder, int maxQueued, int maxHeld)
+public record QueueSettings(
+        Duration interval, Duration lifetime, Duration disorder, int maxQueued, int maxHeld)
         implements Serializable {
 
     /** For how long an ended id is remembered, milliseconds. */

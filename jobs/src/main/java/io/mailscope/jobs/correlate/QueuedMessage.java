@@ -1,6 +1,5 @@
 package io.mailscope.jobs.correlate;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -63,8 +62,8 @@ public final class QueuedMessage {
     /** Where it was before it was moved by a guess that may be wrong, or null. */
     public QueueState guessedFrom;
 
-    /** Where it was before its present state, oldest first. */
-    public List<QueueInterval> past = new ArrayList<>();
+    /** Where it was before its present state, oldest first, see {@link PackedIntervals}. */
+    public long[] past = PackedIntervals.NONE;
 
     public int intervalsNotKept;
 
@@ -77,9 +76,9 @@ public final class QueuedMessage {
     }
 
     void move(QueueState to, long millis) {
-        close(past, millis);
-        if (past.size() > MAX_INTERVALS) {
-            past.remove(FIRST_INTERVALS);
+        past = until(millis);
+        if (PackedIntervals.count(past) > MAX_INTERVALS) {
+            past = PackedIntervals.without(past, FIRST_INTERVALS);
             intervalsNotKept++;
         }
         state = to;
@@ -87,18 +86,11 @@ public final class QueuedMessage {
         guessedFrom = null;
     }
 
-    private void close(List<QueueInterval> intervals, long millis) {
-        if (state == QueueState.OPEN && !born) {
-            return; // where mail older than the log was, nobody has said
-        }
-        QueueInterval present = new QueueInterval(state, sinceMillis, millis);
-        QueueInterval last = intervals.isEmpty() ? null : intervals.get(intervals.size() - 1);
-        if (last != null && last.isFollowedBy(present)) {
-            intervals.set(
-                    intervals.size() - 1, new QueueInterval(state, last.fromMillis(), millis));
-        } else {
-            intervals.add(present);
-        }
+    /** The past with the present state; where mail older than the log was, nobody has said. */
+    private long[] until(long millis) {
+        return state == QueueState.OPEN && !born
+                ? past
+                : PackedIntervals.with(past, new QueueInterval(state, sinceMillis, millis));
     }
 
     /**
@@ -107,9 +99,7 @@ public final class QueuedMessage {
      * @param endMillis when it left, 0 if it is still queued
      */
     List<QueueInterval> intervals(long endMillis) {
-        List<QueueInterval> all = new ArrayList<>(past);
-        close(all, endMillis);
-        return all;
+        return PackedIntervals.unpack(until(endMillis));
     }
 
     /** One more destination domain; a message to very many keeps the first ones. */

@@ -95,7 +95,7 @@ public record RecipientLife(
                 true);
     }
 
-    boolean isFor(DeliveryAttempt attempt) {
-        return to.equals(attempt.recipient()) && origTo.equals(attempt.originalRecipient());
+    boolean isFor(String recipient, String originalRecipient) {
+        return to.equals(recipient) && origTo.equals(originalRecipient);
     }
 }

@@ -57,7 +57,7 @@ final class SmtpClients {
         message.tlsVersion = client.tlsVersion;
         message.tlsCipher = client.tlsCipher;
         message.helo = client.helo;
-        message.verdicts = client.decisions;
+        message.verdicts = client.decisions.toArray(String[]::new);
         client.decisions = new ArrayList<>();
         clients.put(line.pid(), client);
         return true;

@@ -1,6 +1,7 @@
 package io.mailscope.jobs.correlate;
 
 import io.mailscope.jobs.parse.LoggedEvent;
+import java.util.Arrays;
 
 /** Finds the message that another one came out of, as long as the queue knows it. */
 final class TraceLinks {
@@ -39,7 +40,7 @@ final class TraceLinks {
         if (!known.link.isLinked()) {
             TraceLink link = to(kind, parentId, line);
             // Some of it may be collected under its own key already; there it must stay.
-            known.link = known.recipients.isEmpty() ? link : link.withoutKey();
+            known.link = known.recipients.length == 0 ? link : link.withoutKey();
             notes.put(child, known);
         }
     }
@@ -63,10 +64,10 @@ final class TraceLinks {
         String key = key(notes.link, message, queueId);
         boolean alone = key.equals(QUEUE_ID + queueId);
         if (!alone
-                || notes.recipients.stream().anyMatch(r -> r.nextKind().equals("lmtp_session"))) {
+                || Arrays.stream(notes.recipients).anyMatch(r -> r.nextKind().equals("lmtp_session"))) {
             return key;
         }
-        return notes.recipients.stream()
+        return Arrays.stream(notes.recipients)
                 .filter(r -> r.nextKind().equals("queue") && !r.handOver())
                 .map(r -> QUEUE_ID + r.nextId())
                 .findFirst()

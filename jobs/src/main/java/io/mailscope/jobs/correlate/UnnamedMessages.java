@@ -5,30 +5,47 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
- * R18: {@code postsuper -x ALL} logs how many messages it changed and none of their ids. Looks for
- * the queues whose messages are as many.
+ * R18: {@code postsuper -x ALL} logs how many messages it changed and none of their ids.
+ *
+ * <p>ALL means whole queues; the question is which of them. postsuper reads the directories while
+ * mail moves, so that only a message which has moved within the last two seconds may have escaped
+ * it. A choice of queues fits, then, when the count lies between the messages at rest in it and all
+ * of them; one that holds exactly as many goes before. Those at rest were changed for certain; of those in motion as many as the count leaves,
+ * the ones that moved longest ago, were changed likely.
+ *
+ * <p>When no choice fits, the queue was not as it is known here: lines have been lost, or mail is
+ * older than the log. Then nothing is left of the nearest choice, since ALL spares nobody; each of
+ * its messages was changed likely, and the queue's baseline is unknown until the next snapshot.
  */
 final class UnnamedMessages {
 
     private record Candidate(String id, long sinceMillis) {}
 
     /**
-     * What the command meant, most likely.
+     * What the command meant.
      *
-     * @param exact whether the queues hold as many messages as the summary says
+     * @param certain ids that it cannot have spared
+     * @param likely ids that it may have spared
+     * @param fits whether the queues can have held as many messages as the summary says
      */
-    record Choice(List<String> ids, boolean exact) {}
+    record Choice(List<String> certain, List<String> likely, boolean fits) {}
 
     private final Map<QueueState, List<Candidate>> queues = new EnumMap<>(QueueState.class);
     private final List<QueueState> sources;
+    private final long restingSince;
 
     /**
      * @param action as in the summary, lower case
+     * @param millis when it was logged, epoch milliseconds
      */
-    UnnamedMessages(String action, Iterable<Map.Entry<String, QueuedMessage>> messages) {
+    UnnamedMessages(
+            String action, long millis, Iterable<Map.Entry<String, QueuedMessage>> messages) {
         sources = sources(action);
+        restingSince = millis - QueueLedger.REORDER_MILLIS;
         for (Map.Entry<String, QueuedMessage> entry : messages) {
             QueuedMessage message = entry.getValue();
             if (sources.contains(message.state)) {
@@ -38,7 +55,12 @@ final class UnnamedMessages {
         }
     }
 
-    /** The queues that postsuper(1) goes through when none is named, the likeliest first. */
+    /** Whether the command moves nothing between queues, as {@code postsuper -e} does not. */
+    boolean isOtherCommand() {
+        return sources.isEmpty();
+    }
+
+    /** Queues that may be named, the likeliest first; postsuper(1) goes through all but maildrop. */
     private static List<QueueState> sources(String action) {
         return switch (action) {
             case "released from hold" -> List.of(QueueState.HOLD);
@@ -65,49 +87,69 @@ final class UnnamedMessages {
         };
     }
 
-    /** Queues that hold exactly so many messages; else the nearest of the likeliest and all. */
+    /** The queues that the command went through, by the number of messages it changed. */
     Choice choose(int count) {
-        int all = (1 << sources.size()) - 1;
-        int best = -1;
-        for (int set = 1; set <= all; set++) {
-            if (size(set) == count && (best < 0 || rank(set, all) < rank(best, all))) {
-                best = set;
-            }
-        }
-        if (best >= 0) {
-            return new Choice(ids(best, count), true);
-        }
-        boolean first = Math.abs(size(1) - count) <= Math.abs(size(all) - count);
-        return new Choice(ids(first ? 1 : all, count), false);
+        int best =
+                IntStream.range(1, 1 << sources.size())
+                        .boxed()
+                        .min(
+                                Comparator.<Integer>comparingInt(set -> distance(set, count))
+                                        .thenComparing(set -> size(set) != count)
+                                        .thenComparing(this::rank))
+                        .orElseThrow();
+        List<Candidate> all = members(best);
+        int resting = resting(best);
+        return distance(best, count) == 0
+                ? new Choice(ids(all, 0, resting), ids(all, resting, count), true)
+                : new Choice(List.of(), ids(all, 0, all.size()), false);
     }
 
-    /** One queue before all of them before a choice of some: what people type. */
-    private static int rank(int set, int all) {
-        int queues = Integer.bitCount(set);
-        return set == 1 ? 0 : queues == 1 ? 1 : set == all ? 2 : 1 + queues;
+    /** By how many messages the count misses what the queues can have held. */
+    private int distance(int set, int count) {
+        return Math.max(0, Math.max(count - size(set), resting(set) - count));
     }
 
     private int size(int set) {
-        int size = 0;
+        return count(set, any -> true);
+    }
+
+    private int resting(int set) {
+        return count(set, candidate -> candidate.sinceMillis < restingSince);
+    }
+
+    private int count(int set, Predicate<Candidate> wanted) {
+        int count = 0;
         for (int i = 0; i < sources.size(); i++) {
-            size += (set & 1 << i) == 0 ? 0 : of(i).size();
+            count += (set & 1 << i) == 0 ? 0 : (int) of(i).stream().filter(wanted).count();
         }
-        return size;
+        return count;
+    }
+
+    /** One queue, then all that are gone through when none is named, then a choice of some. */
+    private int rank(int set) {
+        int queues = Integer.bitCount(set);
+        int maildrop = sources.indexOf(QueueState.MAILDROP);
+        int unnamed = (1 << (maildrop < 0 ? sources.size() : maildrop)) - 1;
+        return set == 1 ? 0 : queues == 1 ? 1 : set == unnamed ? 2 : 1 + queues;
+    }
+
+    /** The messages of some queues, those first that have rested longest. */
+    private List<Candidate> members(int set) {
+        List<Candidate> members = new ArrayList<>();
+        for (int i = 0; i < sources.size(); i++) {
+            if ((set & 1 << i) != 0) {
+                members.addAll(of(i));
+            }
+        }
+        members.sort(Comparator.comparingLong(Candidate::sinceMillis).thenComparing(Candidate::id));
+        return members;
     }
 
     private List<Candidate> of(int source) {
         return queues.getOrDefault(sources.get(source), List.of());
     }
 
-    /** At most so many: what moved last is the likeliest to have got away. */
-    private List<String> ids(int set, int count) {
-        List<Candidate> chosen = new ArrayList<>();
-        for (int i = 0; i < sources.size(); i++) {
-            if ((set & 1 << i) != 0) {
-                chosen.addAll(of(i));
-            }
-        }
-        chosen.sort(Comparator.comparingLong(Candidate::sinceMillis).thenComparing(Candidate::id));
-        return chosen.stream().limit(count).map(Candidate::id).toList();
+    private static List<String> ids(List<Candidate> members, int from, int to) {
+        return members.subList(from, to).stream().map(Candidate::id).toList();
     }
 }

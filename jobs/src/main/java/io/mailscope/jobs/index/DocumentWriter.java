@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailscope.jobs.parse.LoggedEvent;
 import java.time.Instant;
 import java.util.List;
 
@@ -36,6 +37,19 @@ final class DocumentWriter {
         text("data_stream.namespace", namespace);
         text("event.dataset", dataset);
         text("event.module", "mailscope");
+    }
+
+    /** The document of one line, with where it was logged. */
+    static DocumentWriter ofLine(String dataset, String namespace, LoggedEvent line) {
+        return new DocumentWriter("logs", dataset, namespace, line.timeMillis())
+                .text("event.kind", "event")
+                .text("host.name", line.host())
+                .text("postfix.instance", line.instance().equals("dovecot") ? "" : line.instance())
+                .text("process.name", line.program())
+                .number("process.pid", line.pid() == 0 ? -1 : line.pid())
+                .text("service.name", line.service())
+                .text("log.file.path", line.path())
+                .number("log.offset", line.offset());
     }
 
     /** An object within a document. */

@@ -1,6 +1,5 @@
 package io.mailscope.jobs.index;
 
-import io.mailscope.jobs.aggregate.FailureMeasurement;
 import io.mailscope.jobs.aggregate.Figure;
 import io.mailscope.jobs.aggregate.FlowMeasurement;
 import io.mailscope.jobs.aggregate.LatencyMeasurement;
@@ -14,7 +13,6 @@ import io.mailscope.jobs.correlate.QueueShape;
 import io.mailscope.jobs.parse.UnparsedLine;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ObjLongConsumer;
 import org.apache.flink.util.Collector;
 
@@ -235,32 +233,5 @@ public record Documents(String namespace) implements Serializable {
         }
         return d.build(
                 "l|" + latency.windowStart() + '|' + latency.host() + '|' + latency.revision());
-    }
-
-    /** How often one failure happened within a minute. */
-    public MailDocument of(FailureMeasurement f) {
-        var key = f.failure();
-        String id =
-                String.format(
-                        Locale.ROOT,
-                        "x|%d|%s|%d|%s|%d|%s|%s|%s",
-                        f.windowStart(),
-                        f.host(),
-                        f.revision(),
-                        key.status(),
-                        key.smtpCode(),
-                        key.enhancedCode(),
-                        key.cause(),
-                        key.domain());
-        return metrics("flow", f.windowStart())
-                .text("event.kind", "metric")
-                .text("host.name", f.host())
-                .text("mail.failure.status", key.status())
-                .number("mail.failure.smtp_code", key.smtpCode() == 0 ? -1 : key.smtpCode())
-                .text("mail.failure.dsn", key.enhancedCode())
-                .text("mail.failure.cause", key.cause())
-                .text("mail.failure.domain", key.domain())
-                .number("mail.failure.count", f.count())
-                .build(DocumentIds.bounded(id));
     }
 }

@@ -3,11 +3,6 @@ package io.mailscope.jobs.index;
 import io.mailscope.jobs.correlate.Addresses;
 import io.mailscope.jobs.correlate.MessageLine;
 import io.mailscope.jobs.parse.LoggedEvent;
-import io.mailscope.parsers.event.AccessEvent.AuthenticationRefused;
-import io.mailscope.parsers.event.AccessEvent.LoginEnded;
-import io.mailscope.parsers.event.AccessEvent.LoginSucceeded;
-import io.mailscope.parsers.event.AccessEvent.MailboxSessionEnded;
-import io.mailscope.parsers.event.AccessEvent.SaslFailed;
 import io.mailscope.parsers.event.DaemonEvent;
 import io.mailscope.parsers.event.DaemonEvent.Custom;
 import io.mailscope.parsers.event.DaemonEvent.DaemonProblem;
@@ -19,7 +14,7 @@ import java.io.Serializable;
 import org.apache.flink.util.Collector;
 
 /**
- * The documents that single lines become: rejections, logins and sessions, problems of daemons.
+ * The documents that single lines become: rejections, verdicts, problems of daemons.
  *
  * @param namespace last part of the data streams' names
  */
@@ -49,12 +44,12 @@ public record LineDocuments(String namespace) implements Serializable {
             return rejection(line, decision);
         }
         if (line.event() instanceof SizeLimitExceeded tooLarge) {
-            return tooLarge(line, tooLarge);
+            return line.refusesTooLarge() ? tooLarge(line, tooLarge) : null;
         }
         if (line.event() instanceof MailVerdict verdict) {
             return verdict(line, verdict);
         }
-        return line.event() instanceof DaemonEvent event ? system(line, event) : access(line);
+        return line.event() instanceof DaemonEvent event ? system(line, event) : null;
     }
 
     private DocumentWriter system(LoggedEvent line, DaemonEvent event) {
@@ -95,57 +90,6 @@ public record LineDocuments(String namespace) implements Serializable {
                 .number("mail.verdict.score", v.score());
     }
 
-    private DocumentWriter access(LoggedEvent line) {
-        if (line.event() instanceof LoginSucceeded e) {
-            return login(line, "login", "success", e.user(), e.rip(), e.session())
-                    .text("dovecot.service", e.service())
-                    .text("dovecot.auth.mechanism", e.authMethod())
-                    .flag("tls.established", e.tls());
-        }
-        if (line.event() instanceof LoginEnded e) {
-            String outcome = e.attempts() > 0 ? "failure" : "unknown";
-            return login(line, "login", outcome, e.user(), e.rip(), e.session())
-                    .text("dovecot.service", e.service())
-                    .text("dovecot.auth.mechanism", e.authMethod())
-                    .text("event.reason", e.reason());
-        }
-        if (line.event() instanceof AuthenticationRefused e) {
-            return login(line, "passdb", "failure", e.user(), e.rip(), e.session())
-                    .text("event.reason", e.reason());
-        }
-        if (line.event() instanceof SaslFailed e) {
-            return login(line, "login", "failure", e.user(), e.clientIp(), "")
-                    .text("dovecot.auth.mechanism", e.authMethod())
-                    .text("event.reason", e.reason());
-        }
-        return line.event() instanceof MailboxSessionEnded e ? session(line, e) : null;
-    }
-
-    private DocumentWriter session(LoggedEvent line, MailboxSessionEnded e) {
-        return login(line, "session-end", "success", e.user(), "", e.session())
-                .text("dovecot.service", e.service())
-                .text("event.reason", e.reason())
-                .number("source.bytes", e.bytesIn())
-                .number("destination.bytes", e.bytesOut());
-    }
-
-    private DocumentWriter login(
-            LoggedEvent line,
-            String action,
-            String outcome,
-            String user,
-            String clientIp,
-            String session) {
-        return start("access", line)
-                .texts("event.category", "authentication")
-                .text("event.action", action)
-                .text("event.outcome", outcome)
-                .text("user.name", user)
-                .text("user.domain", Addresses.domain(user))
-                .ip("source.ip", clientIp)
-                .text("dovecot.session", session);
-    }
-
     private DocumentWriter tooLarge(LoggedEvent line, SizeLimitExceeded e) {
         DocumentWriter document =
                 refusal(line)
@@ -181,14 +125,6 @@ public record LineDocuments(String namespace) implements Serializable {
     }
 
     private DocumentWriter start(String what, LoggedEvent line) {
-        return new DocumentWriter("logs", "mail." + what, namespace, line.timeMillis())
-                .text("event.kind", "event")
-                .text("host.name", line.host())
-                .text("postfix.instance", line.instance().equals("dovecot") ? "" : line.instance())
-                .text("process.name", line.program())
-                .number("process.pid", line.pid() == 0 ? -1 : line.pid())
-                .text("service.name", line.service())
-                .text("log.file.path", line.path())
-                .number("log.offset", line.offset());
+        return DocumentWriter.ofLine("mail." + what, namespace, line);
     }
 }

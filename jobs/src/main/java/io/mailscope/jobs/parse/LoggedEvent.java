@@ -2,6 +2,7 @@ package io.mailscope.jobs.parse;
 
 import io.mailscope.parsers.event.MailEvent;
 import io.mailscope.parsers.event.QueueEvent.AccessDecision;
+import io.mailscope.parsers.event.QueueEvent.SizeLimitExceeded;
 import io.mailscope.parsers.event.VerdictEvent.MailVerdict;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
@@ -48,5 +49,10 @@ public record LoggedEvent(
     /** Whether a filter judged a message that it names by its queue id. */
     public boolean judgesMessage() {
         return event instanceof MailVerdict verdict && !verdict.queueId().isEmpty();
+    }
+
+    /** Whether a client's message grew too large; cleanup then says the same once more. */
+    public boolean refusesTooLarge() {
+        return event instanceof SizeLimitExceeded && program.equals("smtpd");
     }
 }

@@ -40,14 +40,12 @@ public final class ParseCounters {
     private final Tally parsed;
     private final Tally unsupported;
     private final Tally malformed;
-    private final ProgramCoverage coverage;
 
     private ParseCounters(RuntimeContext context) {
         in = Tally.register(context, IN);
         parsed = Tally.register(context, PARSED);
         unsupported = Tally.register(context, UNSUPPORTED);
         malformed = Tally.register(context, MALFORMED);
-        coverage = new ProgramCoverage(context.getMetricGroup());
     }
 
     static ParseCounters register(RuntimeContext context) {
@@ -56,12 +54,10 @@ public final class ParseCounters {
 
     void count(ParseResult result) {
         in.add();
-        if (result instanceof Parsed line) {
+        if (result instanceof Parsed) {
             parsed.add();
-            coverage.parsed(line.header().program());
-        } else if (result instanceof Unsupported line) {
+        } else if (result instanceof Unsupported) {
             unsupported.add();
-            coverage.unsupported(line.header().program());
         } else {
             malformed.add();
         }

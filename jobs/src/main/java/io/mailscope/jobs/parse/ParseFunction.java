@@ -19,9 +19,13 @@ public final class ParseFunction extends ProcessFunction<LineBatch, LoggedEvent>
     /** Lines that gave no event. */
     public static final OutputTag<UnparsedLine> UNPARSED = new OutputTag<>("unparsed") {};
 
+    /** What came of the lines, by host, program and minute. */
+    public static final OutputTag<LineTally> TALLIES = new OutputTag<>("line-tallies") {};
+
     private final ParserSettings settings;
     private transient LogParser parser;
     private transient ParseCounters counters;
+    private transient LineTallies tallies;
 
     /**
      * @param settings how lines are read
@@ -34,10 +38,12 @@ public final class ParseFunction extends ProcessFunction<LineBatch, LoggedEvent>
     public void open(OpenContext context) {
         parser = new LogParser(settings);
         counters = ParseCounters.register(getRuntimeContext());
+        tallies = new LineTallies();
     }
 
     @Override
     public void processElement(LineBatch batch, Context context, Collector<LoggedEvent> out) {
+        tallies.begin(batch.fileId(), settings.host(), batch.referenceMillis());
         for (int i = 0; i < batch.size(); i++) {
             int start = batch.start(i);
             String line =
@@ -45,12 +51,14 @@ public final class ParseFunction extends ProcessFunction<LineBatch, LoggedEvent>
                             batch.data(), start, batch.ends()[i] - start, StandardCharsets.UTF_8);
             parse(batch, i, line, context, out);
         }
+        tallies.tell(batch.fileId(), tally -> context.output(TALLIES, tally));
     }
 
     private void parse(
             LineBatch batch, int i, String line, Context context, Collector<LoggedEvent> out) {
         ParseResult result = parser.parse(line, batch.referenceMillis());
         counters.count(result);
+        tallies.count(result);
         if (result instanceof ParseResult.Parsed parsed) {
             emit(batch, i, parsed, out);
         } else if (result instanceof ParseResult.Unsupported unsupported) {

@@ -41,7 +41,7 @@ class LatencyFunctionTest {
 
     private void measure(long millis, double delay) throws Exception {
         harness.processElement(
-                new LatencySample("mx1", millis, delay, NO, NO, NO, NO, NO, delay, 1), millis);
+                new LatencySample("mx1", millis, delay, NO, NO, NO, NO, NO, delay, NO, 1), millis);
     }
 
     @Test

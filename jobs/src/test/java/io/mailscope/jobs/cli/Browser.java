@@ -27,6 +27,13 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** A headless Chromium with an empty profile, as a reader of the page uses it. */
 final class Browser implements AutoCloseable {
 
+    /** Gives the width that the page wants, in CSS pixels. */
+    static final String WIDEST =
+            """
+            return Math.max(document.documentElement.scrollWidth,
+                ...[...document.querySelectorAll("dialog[open]")].map((d) => d.scrollWidth))
+            """;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Path PICTURES = Path.of("target/screenshots");
 

@@ -17,7 +17,7 @@ final class HostileLog {
     private static final String REPLY =
             MARKUP + " try \u202egnp.exe \u2066later \u001b[31m \" ' </td>";
     private static final String HEAD =
-            "2026-11-24T04:05:%02d+00:00 mx1 postfix/%s: " + QUEUE_ID + ": ";
+            "2026-11-24T04:05:%02d+00:00 mx2 postfix/%s: " + QUEUE_ID + ": ";
     private static final String ATTEMPT =
             "to=<%s>, relay=mx.evil.test[127.0.20.9]:25, delay=1, delays=0.5/0/0.2/0.3, dsn=%s,"
                     + " status=%s (host mx.evil.test[127.0.20.9] said: %s (in reply to RCPT TO"

@@ -4,14 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,24 +24,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LabTruthITCase {
 
     private static final Path LOGS = Path.of("../lab/logs/syslog").toAbsolutePath();
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static EmbeddedElasticsearch server;
+    private static LabIndex index;
     private static JsonNode truth;
 
     @TempDir private Path folder;
 
     @BeforeAll
     static void start() throws IOException {
-        server = EmbeddedElasticsearch.start(Path.of("target/elasticsearch"));
+        index = LabIndex.start();
         try (var in =
                 new GZIPInputStream(Files.newInputStream(LOGS.resolve("truth/totals.json.gz")))) {
-            truth = JSON.readTree(in);
+            truth = new ObjectMapper().readTree(in);
         }
     }
 
     @AfterAll
     static void stop() {
-        server.close();
+        index.close();
     }
 
     @ParameterizedTest
@@ -90,21 +82,7 @@ class LabTruthITCase {
     }
 
     private String run(String log) {
-        StringWriter out = new StringWriter();
-        var command = Mailscope.commandLine().setOut(new PrintWriter(out));
-        int status =
-                command.execute(
-                        "run",
-                        "--log",
-                        LOGS.resolve(log).toString(),
-                        "--elasticsearch",
-                        server.url().toString(),
-                        "--dead-letters",
-                        folder.resolve("dead").toString(),
-                        "--zone",
-                        "UTC");
-        assertThat(status).isZero();
-        return out.toString();
+        return index.run(LOGS.resolve(log), folder.resolve("dead"));
     }
 
     private static Map<String, Long> byDomain() {
@@ -137,10 +115,10 @@ class LabTruthITCase {
                         : ",\"aggs\":{\"b\":{\"terms\":{\"size\":1000,\"field\":\"%s\"}}}"
                                 .formatted(second);
         JsonNode reply =
-                post(
+                index.search(
                         "logs-mail.delivery-default/_search?size=0",
                         ("{\"query\":{\"term\":{\"log.file.path\":\"%s\"}},"
-                                        + "\"aggs\":{\"a\":{\"terms\":{\"size\":1000,\"field\":\"%s\"}%s}}}")
+                             + "\"aggs\":{\"a\":{\"terms\":{\"size\":1000,\"field\":\"%s\"}%s}}}")
                                 .formatted(LOGS.resolve(log), field, inner));
         Map<String, Long> counts = new TreeMap<>();
         for (JsonNode a : reply.at("/aggregations/a/buckets")) {
@@ -158,7 +136,7 @@ class LabTruthITCase {
 
     private static long lastQueueLength() throws Exception {
         JsonNode reply =
-                post(
+                index.search(
                         "metrics-mail.queue-default/_search",
                         "{\"size\":1,\"sort\":[{\"@timestamp\":\"desc\"}],"
                                 + "\"query\":{\"term\":{\"mail.queue.state\":\"total\"}}}");
@@ -166,21 +144,6 @@ class LabTruthITCase {
     }
 
     private static long documents() throws Exception {
-        return post("logs-mail.*,metrics-mail.*/_count", "{}").path("count").asLong();
-    }
-
-    private static JsonNode post(String path, String body) throws Exception {
-        HttpClient http = HttpClient.newHttpClient();
-        http.send(
-                HttpRequest.newBuilder(URI.create(server.url() + "/_refresh"))
-                        .POST(HttpRequest.BodyPublishers.noBody())
-                        .build(),
-                HttpResponse.BodyHandlers.discarding());
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(server.url() + "/" + path))
-                        .header("content-type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build();
-        return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        return index.search("logs-mail.*,metrics-mail.*/_count", "{}").path("count").asLong();
     }
 }

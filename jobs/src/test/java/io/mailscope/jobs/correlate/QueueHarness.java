@@ -14,9 +14,12 @@ import java.util.TreeMap;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.AbstractUdfStreamOperator;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
@@ -34,6 +37,7 @@ final class QueueHarness implements AutoCloseable {
 
     private final LineReader lines = new LineReader();
     private final QueueSettings settings;
+    private final StateBackend backend;
     private KeyedTwoInputStreamOperatorTestHarness<
                     String, LoggedEvent, QueueSnapshot, DeliveryAttempt>
             harness;
@@ -44,8 +48,15 @@ final class QueueHarness implements AutoCloseable {
     }
 
     QueueHarness(Duration interval) throws Exception {
-        this(new QueueSettings(
-                        interval, LIFETIME, SETTINGS.disorder(), SETTINGS.maxQueued(), 0));
+        this(new QueueSettings(interval, LIFETIME, SETTINGS.disorder(), SETTINGS.maxQueued(), 0));
+    }
+
+    /** The same with its state in RocksDB. */
+    static QueueHarness onRocksDb(Duration interval) throws Exception {
+        return new QueueHarness(
+                new QueueSettings(
+                        interval, LIFETIME, SETTINGS.disorder(), SETTINGS.maxQueued(), 0),
+                new EmbeddedRocksDBStateBackend());
     }
 
     /** Follows at most so many messages. */
@@ -67,7 +78,12 @@ final class QueueHarness implements AutoCloseable {
     }
 
     private QueueHarness(QueueSettings settings) throws Exception {
+        this(settings, new HashMapStateBackend());
+    }
+
+    private QueueHarness(QueueSettings settings, StateBackend backend) throws Exception {
         this.settings = settings;
+        this.backend = backend;
         harness = create();
         harness.open();
     }
@@ -81,6 +97,7 @@ final class QueueHarness implements AutoCloseable {
                         CorrelateFunction::key,
                         QueueSnapshot::key,
                         Types.STRING);
+        created.setStateBackend(backend);
         created.setCheckpointStorage(new JobManagerCheckpointStorage(MAX_CHECKPOINT_BYTES));
         return created;
     }
@@ -192,7 +209,9 @@ final class QueueHarness implements AutoCloseable {
                         CorrelateFunction.QUEUE_LENGTHS,
                         CorrelateFunction.QUEUE_SHAPES,
                         CorrelateFunction.DRIFTS,
-                        CorrelateFunction.ENDED)
+                        CorrelateFunction.ENDED,
+                        CorrelateFunction.LIVES,
+                        CorrelateFunction.LMTP)
                 .forEach(
                         tag -> {
                             var records = harness.getSideOutput(tag);
@@ -257,6 +276,10 @@ final class QueueHarness implements AutoCloseable {
 
     List<MessageEnded> ended() {
         return side(CorrelateFunction.ENDED);
+    }
+
+    List<MessageLife> lives() {
+        return side(CorrelateFunction.LIVES);
     }
 
     List<DeliveryAttempt> attempts() {

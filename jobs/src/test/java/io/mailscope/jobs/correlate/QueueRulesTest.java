@@ -2,6 +2,7 @@ package io.mailscope.jobs.correlate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,6 +172,27 @@ class QueueRulesTest {
     }
 
     @Test
+    void r6SinceThreeTenCleanupSaysWhatIsNotQueued() throws Exception {
+        arrives(A);
+        queue.at("10:00:01", "cleanup[8]", A + ": removed (canceled)");
+        queue.at("10:00:02", "smtpd[7]", "NOQUEUE: " + DISCARD_ACTION);
+        arrives(B);
+        queue.at("10:00:03", "cleanup[8]", B + ": removed (discarded)");
+        assertThat(states()).isEmpty();
+        ended("abandoned", "discarded");
+    }
+
+    @Test
+    void r6ASecondLineAboutTheEndDoesNotHideTheNextMessageOfTheId() throws Exception {
+        queued(A);
+        queue.at("10:00:01", "cleanup[8]", A + ": " + check("reject"))
+                .at("10:00:01", "cleanup[8]", A + ": removed (canceled)")
+                .at("10:00:02", "smtpd[9]", A + ": client=d.test[127.0.0.8]");
+        holds(A, QueueState.OPEN);
+        ended("rejected");
+    }
+
+    @Test
     void r5TheMessageIdQueuesOrHolds() throws Exception {
         queued(A);
         queue.at("10:00:00", "smtpd[7]", "NOQUEUE: " + HOLD_ACTION);
@@ -330,6 +352,60 @@ class QueueRulesTest {
         queue.at("10:00:09", "postsuper[11]", "Requeued: 1 message");
         holds(C, QueueState.MAILDROP);
         assertThat(states()).containsEntry(A, QueueState.DEFERRED);
+    }
+
+    @Test
+    void r18OnlyWhatMovedLatelyMayHaveEscaped() throws Exception {
+        deferred(A);
+        deferred(B);
+        deferred(C);
+        queue.at("10:00:08", "qmgr[2]", activation(A, 1))
+                .at("10:00:08", "smtp[3]", attempt(A, "a@b.test", "deferred"))
+                .at("10:00:09", "postsuper[11]", "Deleted: 2 messages");
+        assertThat(states()).containsOnlyKeys(A);
+        assertThat(baselineKnownAfterASnapshotOf(A)).isTrue();
+    }
+
+    @Test
+    void r18SparesNobodyWhenTheQueueWasNotAsItIsKnown() throws Exception {
+        queue.snapshot("10:00:00", "10:00:01");
+        for (String id : new String[] {A, B, C}) {
+            deferred(id);
+        }
+        queue.passTo("10:00:05");
+        assertThat(newest(queue.gauges()).baselineKnown()).isTrue();
+        queue.at("10:00:09", "postsuper[11]", "Deleted: 2 messages");
+        assertThat(states()).isEmpty();
+        queue.passTo("10:00:11");
+        assertThat(newest(queue.gauges()).baselineKnown()).isFalse();
+        assertThat(baselineKnownAfterASnapshotOf(B)).isTrue();
+        assertThat(states()).containsOnlyKeys(B);
+    }
+
+    @Test
+    void r18OfMoreThanAreKnownTakesAll() throws Exception {
+        deferred(A);
+        held(B);
+        queue.at("10:00:09", "postsuper[11]", "Requeued: 40 messages");
+        assertThat(states().values()).containsOnly(QueueState.MAILDROP);
+    }
+
+    @Test
+    void r18AnExpiryMovesNothing() throws Exception {
+        queue.snapshot("10:00:00", "10:00:01");
+        deferred(A);
+        queue.at("10:00:09", "postsuper[11]", "Force-expired: 40 messages").passTo("10:00:11");
+        holds(A, QueueState.DEFERRED);
+        assertThat(newest(queue.gauges()).baselineKnown()).isTrue();
+    }
+
+    private boolean baselineKnownAfterASnapshotOf(String id) throws Exception {
+        queue.snapshot("10:00:20", "10:00:21", id + " deferred b.test").passTo("10:00:30");
+        return newest(queue.gauges()).baselineKnown();
+    }
+
+    private static QueueLength newest(List<QueueLength> gauges) {
+        return gauges.get(gauges.size() - 1);
     }
 
     @Test

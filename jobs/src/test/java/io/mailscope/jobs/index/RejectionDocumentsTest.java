@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.util.Collector;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -53,14 +54,25 @@ class RejectionDocumentsTest {
         assertThat(document.path("mail").has("cause")).isFalse();
     }
 
+    /** Smtpd has told the client; cleanup says it a second time, or of mail from pickup. */
+    @Test
+    void cleanupRefusesNoClient() throws Exception {
+        assertThat(made("cleanup", "warning: A1A1A1A1: queue file size limit exceeded")).isEmpty();
+    }
+
     private static JsonNode only(String program, String text) throws Exception {
+        List<MailDocument> made = made(program, text);
+        assertThat(made).hasSize(1);
+        assertThat(made.get(0).dataStream()).isEqualTo("logs-mail.rejection-default");
+        return new ObjectMapper().readTree(made.get(0).json());
+    }
+
+    private static List<MailDocument> made(String program, String text) throws Exception {
         String line = "2026-11-24T10:00:00Z mx1 postfix/" + program + "[7]: " + text;
         Parsed parsed = (Parsed) new LogParser(ZoneOffset.UTC).parse(line, 0);
         List<MailDocument> made = new ArrayList<>();
         new LineDocuments("default").of(logged(parsed), new Collecting(made));
-        assertThat(made).hasSize(1);
-        assertThat(made.get(0).dataStream()).isEqualTo("logs-mail.rejection-default");
-        return new ObjectMapper().readTree(made.get(0).json());
+        return made;
     }
 
     private static LoggedEvent logged(Parsed parsed) {

@@ -80,8 +80,31 @@ public sealed interface AccessEvent extends MailEvent {
             String passdb, String user, String rip, String session, String reason)
             implements AccessEvent {}
 
-    /** Dovecot imap, pop3, submission: a session ends; bytes read from and sent to the client. */
+    /**
+     * Dovecot imap, pop3, submission, managesieve: a session ends. Numbers that the line does not
+     * have are -1.
+     *
+     * @param bytesIn read from the client
+     * @param bytesOut sent to the client
+     * @param hdrCount messages of which IMAP sent the header alone, with {@code hdrBytes} in all
+     * @param bodyCount messages of which IMAP sent more, with {@code bodyBytes} in all
+     * @param retrCount messages that POP3 sent, with {@code retrBytes} in all
+     */
     record MailboxSessionEnded(
-            String service, String user, String session, String reason, long bytesIn, long bytesOut)
+            String service,
+            String user,
+            String session,
+            String reason,
+            long bytesIn,
+            long bytesOut,
+            long deleted,
+            long expunged,
+            long trashed,
+            long hdrCount,
+            long hdrBytes,
+            long bodyCount,
+            long bodyBytes,
+            long retrCount,
+            long retrBytes)
             implements AccessEvent {}
 }

@@ -41,8 +41,19 @@ public sealed interface MailboxEvent extends MailEvent {
      *
      * @param operation what took long
      * @param seconds how long, or NaN
+     * @param milliseconds the same where the line has it so, or -1
      */
     record SlowOperation(
-            String service, String user, String session, String operation, double seconds)
-            implements MailboxEvent {}
+            String service,
+            String user,
+            String session,
+            String operation,
+            double seconds,
+            long milliseconds)
+            implements MailboxEvent {
+
+        public SlowOperation {
+            seconds = milliseconds >= 0 ? milliseconds / 1000.0 : seconds;
+        }
+    }
 }

@@ -1,0 +1,105 @@
+package io.mailscope.jobs.parse;
+
+import io.mailscope.parsers.ParseResult;
+import io.mailscope.parsers.ParseResult.Parsed;
+import io.mailscope.parsers.ParseResult.Unsupported;
+import io.mailscope.parsers.event.DaemonEvent.LinesLost;
+import io.mailscope.parsers.header.Header;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Adds up what came of the lines of a batch, so that one record stands for many lines. Not a Flink
+ * state: a batch is told as a whole before the next one begins.
+ */
+final class LineTallies {
+
+    private static final long MINUTE_MILLIS = 60_000;
+    private static final int MAX_FILES = 1_000;
+
+    private record Key(String host, String program, long minuteMillis) {}
+
+    private static final class Counts {
+        private long newest = Long.MIN_VALUE;
+        private long parsed;
+        private long unsupported;
+        private long malformed;
+        private long lost;
+    }
+
+    private record Place(String host, long millis) {}
+
+    private final Map<Key, Counts> counts = new HashMap<>();
+
+    /** Where the last line with a header was, by file: a line without one belongs there. */
+    private final Map<String, Place> places =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Place> eldest) {
+                    return size() > MAX_FILES;
+                }
+            };
+
+    private Place place;
+
+    /**
+     * Begins a batch.
+     *
+     * @param host where its lines belong as long as none of the file has had a header
+     * @param millis the same for their time
+     */
+    void begin(String fileId, String host, long millis) {
+        place = places.getOrDefault(fileId, new Place(host, millis));
+    }
+
+    void count(ParseResult result) {
+        if (result instanceof Parsed line) {
+            Counts of = at(line.header());
+            of.parsed++;
+            if (line.event() instanceof LinesLost lost && lost.lines() > 0) {
+                of.lost += lost.lines();
+            }
+        } else if (result instanceof Unsupported line) {
+            at(line.header()).unsupported++;
+        } else {
+            of(place.host(), "", place.millis()).malformed++;
+        }
+    }
+
+    private Counts at(Header header) {
+        place = new Place(header.host(), header.timeMillis());
+        return of(header.host(), header.program(), header.timeMillis());
+    }
+
+    private Counts of(String host, String program, long millis) {
+        long minute = millis - Math.floorMod(millis, MINUTE_MILLIS);
+        Counts of = counts.computeIfAbsent(new Key(host, program, minute), key -> new Counts());
+        of.newest = Math.max(of.newest, millis);
+        return of;
+    }
+
+    /** Ends the batch and tells what is in it, by time: what is told tells the time, too. */
+    void tell(String fileId, Consumer<LineTally> reader) {
+        counts.entrySet().stream()
+                .map(entry -> tally(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparingLong(LineTally::minuteMillis))
+                .forEach(reader);
+        counts.clear();
+        places.put(fileId, place);
+    }
+
+    private static LineTally tally(Key key, Counts of) {
+        return new LineTally(
+                key.host(),
+                key.program(),
+                key.minuteMillis(),
+                of.newest,
+                of.parsed,
+                of.unsupported,
+                of.malformed,
+                of.lost);
+    }
+}

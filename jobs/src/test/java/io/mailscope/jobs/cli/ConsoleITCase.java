@@ -1,0 +1,81 @@
+package io.mailscope.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page over a real Elasticsearch that real logs were read into, once for all that is asked. */
+class ConsoleITCase {
+
+    private static final String ALERT =
+            """
+            {"@timestamp":"2026-11-24T04:05:30Z","message":"queue of <i>mx2</i> grows","host":{"name":"mx2"},
+             "rule":{"name":"queue-length"},"mail":{"alert":{"severity":"high","firing":true,"key":"mx2"}}}
+            """;
+
+    @TempDir static Path folder;
+    static FilledPage filled;
+    static Browser browser;
+
+    @BeforeAll
+    static void fill() throws Exception {
+        filled = FilledPage.of(FilledPage.LAB_LOG, HostileLog.write(folder));
+        filled.create("logs-mail.alert-default", ALERT);
+        filled.refresh();
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        filled.close();
+    }
+
+    @Nested
+    class Replies extends ConsoleReplies {}
+
+    @Nested
+    class Door extends ConsoleDoor {}
+
+    /** In headless Chromium; skipped with a message where there is none. */
+    @Nested
+    class InABrowser {
+
+        @BeforeAll
+        static void open() throws Exception {
+            browser = Browser.start();
+        }
+
+        @AfterAll
+        static void quit() {
+            if (browser != null) {
+                browser.close();
+            }
+        }
+
+        @BeforeEach
+        void likeNew() {
+            browser.prefers("prefers-color-scheme", "light");
+            browser.size(1440, 900);
+            browser.complaints();
+        }
+
+        @AfterEach
+        void nothingToComplainOf() {
+            assertThat(browser.complaints()).isEmpty();
+        }
+
+        @Nested
+        class Figures extends ConsoleFigures {}
+
+        @Nested
+        class Reading extends ConsoleReading {}
+
+        @Nested
+        class Views extends ConsoleViews {}
+    }
+}

@@ -1,0 +1,170 @@
+package io.mailscope.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What can be asked of the documents of the lab's log, in a real Elasticsearch. */
+class LabDocumentsITCase {
+
+    private static final Path LOG = Path.of("../lab/logs/syslog/mail.iso.log.gz").toAbsolutePath();
+    private static LabIndex index;
+
+    @TempDir private static Path folder;
+
+    @BeforeAll
+    static void start() throws IOException {
+        index = LabIndex.start();
+        run(LOG);
+    }
+
+    @AfterAll
+    static void stop() {
+        index.close();
+    }
+
+    private static void run(Path log) {
+        index.run(log, folder.resolve("dead"));
+        assertThat(folder.resolve("dead")).doesNotExist();
+    }
+
+    private static JsonNode hits(String stream, String query) throws Exception {
+        String body = "{\"size\":5000,\"track_total_hits\":true,\"query\":" + query + '}';
+        return index.search(stream + "-default/_search", body).path("hits");
+    }
+
+    private static List<String> texts(JsonNode hits, String pointer) {
+        List<String> texts = new ArrayList<>();
+        hits.path("hits").forEach(hit -> texts.add(hit.at("/_source" + pointer).asText()));
+        return texts;
+    }
+
+    /** One look-up of the members, one query for what they went through: docs/traces.md. */
+    @Test
+    void attemptsOfATraceAreFoundByItsMembers() throws Exception {
+        JsonNode filtered = hits("logs-mail.message", "{\"term\":{\"mail.trace.via\":\"filter\"}}");
+        String trace = texts(filtered, "/mail/trace/id").get(0);
+        JsonNode members =
+                hits(
+                        "logs-mail.message",
+                        "{\"bool\":{\"filter\":[{\"term\":{\"mail.trace.id\":\"%s\"}},{\"term\":{\"mail.phase\":\"ended\"}}]}}"
+                                .formatted(trace));
+        String selves =
+                texts(members, "/mail/trace/self").stream()
+                        .map(self -> '"' + self + '"')
+                        .collect(Collectors.joining(","));
+        JsonNode attempts =
+                hits("logs-mail.delivery", "{\"terms\":{\"mail.trace.self\":[" + selves + "]}}");
+        int tried = texts(members, "/postfix/attempts").stream().mapToInt(Integer::parseInt).sum();
+        assertThat(members.at("/total/value").asInt()).isGreaterThanOrEqualTo(2);
+        assertThat(attempts.at("/total/value").asInt()).isEqualTo(tried);
+    }
+
+    @Test
+    void noAttemptIsWithoutItsMessage() throws Exception {
+        JsonNode without =
+                hits(
+                        "logs-mail.delivery",
+                        "{\"bool\":{\"must_not\":{\"exists\":{\"field\":\"mail.trace.self\"}}}}");
+        assertThat(without.at("/total/value").asInt()).isZero();
+    }
+
+    /** opendkim signed 674 messages of this log, as its lines say. */
+    @Test
+    void verdictsStandInTheMessageAndNameIt() throws Exception {
+        JsonNode judged =
+                hits(
+                        "logs-mail.message",
+                        "{\"bool\":{\"filter\":[{\"term\":{\"mail.phase\":\"ended\"}},{\"nested\":{\"path\":\"mail.verdicts\",\"query\":{\"term\":{\"mail.verdicts.result\":\"signed\"}}}}]}}");
+        JsonNode verdicts =
+                hits(
+                        "logs-mail.system",
+                        "{\"bool\":{\"filter\":[{\"term\":{\"event.action\":\"verdict\"}},{\"exists\":{\"field\":\"mail.trace.self\"}}]}}");
+        assertThat(judged.at("/total/value").asInt()).isEqualTo(674);
+        assertThat(verdicts.at("/total/value").asInt()).isEqualTo(674);
+        assertThat(texts(verdicts, "/mail/trace/self"))
+                .containsAll(texts(judged, "/mail/trace/self"));
+    }
+
+    /**
+     * In = parsed + unsupported + malformed, in Elasticsearch, with every eighth line a bad one.
+     */
+    @Test
+    void everyLineIsAccountedFor() throws Exception {
+        List<String> lines = new ArrayList<>();
+        for (String line : labLines(7_000)) {
+            lines.add(line.replaceFirst(" mx1 ", " counted "));
+            if (lines.size() % 8 == 7) {
+                lines.add(lines.size() % 16 == 7 ? "\0 no header" : unknownText(line));
+            }
+        }
+        run(Files.write(folder.resolve("counted.log"), lines));
+
+        JsonNode sums =
+                index.search(
+                                "metrics-mail.parse-default/_search?size=0",
+                                "{\"query\":{\"term\":{\"host.name\":\"counted\"}},\"aggs\":{"
+                                        + sum("lines")
+                                        + ','
+                                        + sum("parsed")
+                                        + ','
+                                        + sum("unsupported")
+                                        + ','
+                                        + sum("malformed")
+                                        + "}}")
+                        .path("aggregations");
+        assertThat(sums.at("/lines/value").asLong()).isEqualTo(8_000);
+        assertThat(sums.at("/parsed/value").asLong()).isEqualTo(7_000);
+        assertThat(sums.at("/unsupported/value").asLong()).isEqualTo(500);
+        assertThat(sums.at("/malformed/value").asLong()).isEqualTo(500);
+    }
+
+    private static String unknownText(String line) {
+        return line.replaceFirst(" mx1 .*", " counted postfix/qmgr[7]: a text of no shape");
+    }
+
+    private static String sum(String figure) {
+        return "\"%s\":{\"sum\":{\"field\":\"mail.parse.%s\"}}".formatted(figure, figure);
+    }
+
+    private static List<String> labLines(int count) throws IOException {
+        try (var in =
+                new BufferedReader(
+                        new InputStreamReader(
+                                new GZIPInputStream(Files.newInputStream(LOG)),
+                                StandardCharsets.UTF_8))) {
+            return in.lines().filter(line -> line.contains(" mx1 ")).limit(count).toList();
+        }
+    }
+
+    /** Each text that the log has for a failure is new once, however often it is said. */
+    @Test
+    void failureTextsAreToldOnce() throws Exception {
+        JsonNode texts =
+                index.search(
+                        "logs-mail.system-default/_search?size=1000",
+                        "{\"query\":{\"term\":{\"event.action\":\"new-failure-text\"}}}");
+        List<String> templates = new ArrayList<>();
+        texts.at("/hits/hits")
+                .forEach(hit -> templates.add(hit.at("/_source/mail/failure/template").asText()));
+        assertThat(templates).hasSizeBetween(10, 200).doesNotHaveDuplicates();
+        assertThat(String.join("\n", templates))
+                .contains("HOST[IP]")
+                .doesNotContain("@")
+                .doesNotContain("127.0.0.");
+    }
+}

@@ -1,0 +1,171 @@
+package io.mailscope.jobs.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What Elasticsearch holds, in the words of Zabbix: item's key, then "clock.ns", then value. */
+final class StoredFigures {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> PERCENTILES = List.of("p50", "p90", "p99");
+
+    private static final List<String> SEVERITIES =
+            List.of("information", "warning", "average", "high", "disaster");
+
+    private final URI server;
+    private final Map<String, Map<String, Double>> figures = new TreeMap<>();
+
+    private StoredFigures(URI server) {
+        this.server = server;
+    }
+
+    static Map<String, Map<String, Double>> of(URI server, String namespace, String host)
+            throws Exception {
+        StoredFigures stored = new StoredFigures(server);
+        String ofHost = "{\"term\":{\"host.name\":\"" + host + "\"}}";
+        String byStateOrDomain = "{\"terms\":{\"mail.queue.by\":[\"state\",\"domain\"]}}";
+        stored.search(
+                        "metrics-mail.queue-" + namespace,
+                        "{\"bool\":{\"filter\":[" + ofHost + "," + byStateOrDomain + "]}}")
+                .forEach(hit -> stored.queue(hit.path("_source")));
+        stored.search("metrics-mail.flow-" + namespace, ofHost).stream()
+                .filter(StoredFigures::isFirst)
+                .forEach(hit -> stored.minute(hit.path("_source")));
+        stored.search("logs-mail.alert-" + namespace, ofHost)
+                .forEach(hit -> stored.alert(hit.path("_source")));
+        return stored.figures;
+    }
+
+    /** Corrections are for Elasticsearch only; the id of a document tells its revision. */
+    private static boolean isFirst(JsonNode hit) {
+        String id = hit.path("_id").asText();
+        return id.startsWith("x|") ? id.matches("x\\|\\d+\\|[^|]+\\|0\\|.*") : id.endsWith("|0");
+    }
+
+    private void queue(JsonNode document) {
+        String moment = moment(document, 0);
+        JsonNode queue = document.at("/mail/queue");
+        double length = queue.path("length").asDouble();
+        String state = queue.path("state").asText();
+        String instance = document.at("/postfix/instance").asText();
+        switch (queue.path("by").asText()) {
+            case "state" -> {
+                boolean total = state.equals("total");
+                add(
+                        total ? "postfix_queue_length" : "postfix.queue[" + state + "]",
+                        moment,
+                        length);
+                if (total) {
+                    add("postfix.instance.queue[" + instance + "]", moment, length);
+                }
+                if (state.equals("deferred")) {
+                    add("postfix.instance.deferred[" + instance + "]", moment, length);
+                }
+            }
+            case "domain" ->
+                    add(
+                            "mail.domain.queued[" + queue.path("domain").asText() + "]",
+                            moment,
+                            length);
+            default -> {}
+        }
+    }
+
+    private void minute(JsonNode document) {
+        String end = moment(document, 60);
+        JsonNode failure = document.at("/mail/failure");
+        if (failure.isObject()) {
+            double count = failure.path("count").asDouble();
+            add("mail.cause.failures[" + failure.path("cause").asText() + "]", end, count);
+            add("mail.domain.failures[" + failure.path("domain").asText() + "]", end, count);
+        }
+        if (document.at("/mail/flow").isObject()) {
+            flow(document.at("/mail/flow"), end);
+        }
+        document.at("/mail/latency")
+                .fields()
+                .forEachRemaining(
+                        what ->
+                                PERCENTILES.forEach(
+                                        p ->
+                                                add(
+                                                        "mail.latency["
+                                                                + what.getKey()
+                                                                + ','
+                                                                + p
+                                                                + ']',
+                                                        end,
+                                                        what.getValue().path(p).asDouble())));
+    }
+
+    private void alert(JsonNode document) {
+        JsonNode alert = document.at("/mail/alert");
+        String about = document.at("/rule/name").asText() + ':' + alert.path("key").asText();
+        int severity = SEVERITIES.indexOf(alert.path("severity").asText()) + 1;
+        add(
+                "mail.alert[" + about + "]",
+                moment(document, 0),
+                alert.path("firing").asBoolean() ? severity : 0);
+    }
+
+    private void flow(JsonNode flow, String end) {
+        double sent = flow.path("sent").asDouble();
+        double deferred = flow.path("deferred").asDouble();
+        double bounced = flow.path("bounced").asDouble();
+        add("postfix_delivery_rate", end, sent);
+        for (String what : List.of("received", "deferred", "bounced", "expired", "rejected")) {
+            add("mail." + what, end, flow.path(what).asDouble());
+        }
+        add("mail.logins[success]", end, flow.path("login_success").asDouble());
+        add("mail.logins[failure]", end, flow.path("login_failure").asDouble());
+        if (sent + deferred + bounced > 0) {
+            add("mail.success[attempt]", end, 100 * sent / (sent + deferred + bounced));
+        }
+        double ended = sent + bounced + flow.path("expired").asDouble();
+        if (ended > 0) {
+            add("mail.success[final]", end, 100 * sent / ended);
+        }
+    }
+
+    private void add(String key, String moment, double value) {
+        figures.computeIfAbsent(key, k -> new TreeMap<>()).merge(moment, value, Double::sum);
+    }
+
+    private static String moment(JsonNode document, int later) {
+        Instant time = Instant.parse(document.path("@timestamp").asText()).plusSeconds(later);
+        return time.getEpochSecond() + "." + time.getNano();
+    }
+
+    private List<JsonNode> search(String stream, String query) throws Exception {
+        post('/' + stream + "/_refresh", "");
+        String body = "{\"size\":10000,\"track_total_hits\":true,\"query\":" + query + "}";
+        JsonNode hits = post('/' + stream + "/_search", body).path("hits");
+        if (hits.at("/total/value").asInt() > 10_000) {
+            throw new AssertionError("more documents than a search gives: " + hits.path("total"));
+        }
+        List<JsonNode> all = new ArrayList<>();
+        hits.path("hits").forEach(all::add);
+        return all;
+    }
+
+    private JsonNode post(String path, String body) throws Exception {
+        var request =
+                HttpRequest.newBuilder(server.resolve(path))
+                        .header("content-type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+        return JSON.readTree(
+                HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .body());
+    }
+}

@@ -1,0 +1,206 @@
+package io.mailscope.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mailscope.alerts.zabbix.ZabbixApi;
+import io.mailscope.alerts.zabbix.ZabbixInstaller;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+
+/** The Zabbix that {@code lab/zabbix/up} started, asked through its API. */
+final class ZabbixLab {
+
+    /** Names the lab's state; tests that need a Zabbix run only where it is set. */
+    static final String STATE = "MAILSCOPE_ZABBIX";
+
+    static final String PSK = "0123456789abcdef".repeat(4);
+
+    private static final int FLOAT = 0;
+    private static final int UNSIGNED = 3;
+    private static final int MAX_ROWS = 100_000;
+
+    private final Path state;
+    private final Map<String, String> settings = new HashMap<>();
+    private final ZabbixApi api;
+
+    ZabbixLab() throws IOException {
+        state = Path.of(System.getenv(STATE));
+        for (String line : Files.readAllLines(state.resolve("settings"))) {
+            settings.put(line.split("=", 2)[0], line.split("=", 2)[1]);
+        }
+        api = ZabbixApi.withPassword(url(), "Admin", "zabbix");
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + settings.get("LAB_API_PORT");
+    }
+
+    String trapper() {
+        return "127.0.0.1:" + settings.get("LAB_TRAPPER_PORT");
+    }
+
+    String proxy() {
+        return "127.0.0.1:" + settings.get("LAB_PROXY_PORT");
+    }
+
+    String tls(String file) {
+        return state.resolve("tls").resolve(file).toString();
+    }
+
+    ZabbixInstaller installer() {
+        return new ZabbixInstaller(api);
+    }
+
+    JsonNode call(String method, Object parameters) throws IOException {
+        return api.call(method, parameters);
+    }
+
+    /** Runs a script of {@code lab/zabbix} on this lab. */
+    void script(String name, String... arguments) throws Exception {
+        Path lab = Repository.root().resolve("lab");
+        List<String> command = new ArrayList<>();
+        String suite = System.getenv("MAILSCOPE_ZABBIX_SUITE");
+        if (suite != null) {
+            command.addAll(List.of(lab.resolve("in-suite").toString(), suite));
+        }
+        command.add(lab.resolve("zabbix").resolve(name).toString());
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().put("LAB_DIR", state.toString());
+        assertThat(builder.start().waitFor()).as("%s", command).isZero();
+    }
+
+    /** Makes a host with the template; gives its id. */
+    String host(String name, Map<String, ?> more) throws IOException {
+        for (JsonNode old : call("host.get", Map.of("filter", Map.of("host", List.of(name))))) {
+            call("host.delete", List.of(old.path("hostid").asText()));
+        }
+        installer().link(name, "Mail servers");
+        String id =
+                call("host.get", Map.of("filter", Map.of("host", List.of(name))))
+                        .at("/0/hostid")
+                        .asText();
+        if (!more.isEmpty()) {
+            Map<String, Object> update = new HashMap<>(more);
+            update.put("hostid", id);
+            call("host.update", update);
+        }
+        return id;
+    }
+
+    /** The lab's proxy as the server knows it. */
+    String proxyId() throws IOException {
+        boolean renamed = call("apiinfo.version", Map.of()).asText().startsWith("7.");
+        String field = renamed ? "name" : "host";
+        JsonNode known = call("proxy.get", Map.of("filter", Map.of(field, List.of("lab-proxy"))));
+        return known.isEmpty()
+                ? call(
+                                "proxy.create",
+                                Map.of(
+                                        field,
+                                        "lab-proxy",
+                                        renamed ? "operating_mode" : "status",
+                                        renamed ? 0 : 5))
+                        .at("/proxyids/0")
+                        .asText()
+                : known.at("/0/proxyid").asText();
+    }
+
+    /** How a host is put behind that proxy. */
+    Map<String, ?> behindProxy() throws IOException {
+        boolean renamed = call("apiinfo.version", Map.of()).asText().startsWith("7.");
+        return renamed
+                ? Map.of("monitored_by", 1, "proxyid", proxyId())
+                : Map.of("proxy_hostid", proxyId());
+    }
+
+    /** Key to item id, with what was discovered. */
+    Map<String, String> items(String hostId) throws IOException {
+        Map<String, String> items = new TreeMap<>();
+        for (JsonNode item :
+                call("item.get", Map.of("hostids", hostId, "output", List.of("key_")))) {
+            items.put(item.path("key_").asText(), item.path("itemid").asText());
+        }
+        return items;
+    }
+
+    /** All values of a host: item's key, then "clock.ns", then the value. */
+    Map<String, Map<String, Double>> history(String hostId) throws IOException {
+        Map<String, String> keys = new HashMap<>();
+        items(hostId).forEach((key, id) -> keys.put(id, key));
+        Map<String, Map<String, Double>> history = new TreeMap<>();
+        for (int type : List.of(FLOAT, UNSIGNED)) {
+            JsonNode rows =
+                    call(
+                            "history.get",
+                            Map.of("hostids", hostId, "history", type, "limit", MAX_ROWS));
+            for (JsonNode row : rows) {
+                history.computeIfAbsent(keys.get(row.path("itemid").asText()), k -> new TreeMap<>())
+                        .put(moment(row), row.path("value").asDouble());
+            }
+        }
+        return history;
+    }
+
+    private static String moment(JsonNode row) {
+        return row.path("clock").asText() + '.' + row.path("ns").asText();
+    }
+
+    /** Names of a host's problems that are over, or not over. */
+    List<String> problems(String hostId, boolean over) throws IOException {
+        JsonNode events =
+                call(
+                        "event.get",
+                        Map.of(
+                                "hostids",
+                                hostId,
+                                "value",
+                                1,
+                                "output",
+                                List.of("name", "r_eventid")));
+        return events.findParents("name").stream()
+                .filter(event -> event.path("r_eventid").asText().equals("0") != over)
+                .map(event -> event.path("name").asText())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Waits until the server, or the proxy, takes the value that these options send. */
+    static void awaitTaken(List<String> options) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("zabbix-test"));
+        arguments.addAll(options);
+        int status =
+                await(
+                        Duration.ofSeconds(40),
+                        () ->
+                                Mailscope.commandLine()
+                                        .setOut(new PrintWriter(new StringWriter()))
+                                        .setErr(new PrintWriter(new StringWriter()))
+                                        .execute(arguments.toArray(String[]::new)),
+                        ended -> ended == 0);
+        assertThat(status).as("%s", arguments).isZero();
+    }
+
+    static <T> T await(Duration limit, Callable<T> value, Predicate<T> ready) throws Exception {
+        long end = System.nanoTime() + limit.toNanos();
+        T last = value.call();
+        while (!ready.test(last) && System.nanoTime() < end) {
+            Thread.sleep(300);
+            last = value.call();
+        }
+        return last;
+    }
+}

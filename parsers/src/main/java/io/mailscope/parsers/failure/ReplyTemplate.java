@@ -1,0 +1,55 @@
+package io.mailscope.parsers.failure;
+
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * A reply without what differs from message to message: replies that one server gives for one
+ * reason have the same template. The reply code and the enhanced code stay, they are the reason.
+ */
+public final class ReplyTemplate {
+
+    private static final int MAX_TEXT = 300;
+    private static final String ENDS = "\\s<>()\\[\\]\"',;:=";
+
+    private record Step(Pattern what, String by) {
+        Step(String regex, String by) {
+            this(Pattern.compile(regex, Pattern.CASE_INSENSITIVE), by);
+        }
+    }
+
+    private static final List<Step> STEPS =
+            List.of(
+                    new Step("\\b[a-z][a-z0-9+.-]{1,15}://[^\\s<>()\"']+", "URL"),
+                    new Step("[^" + ENDS + "]+@[^" + ENDS + "]+", "ADDRESS"),
+                    new Step("\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b", "IP"),
+                    new Step("\\b\\d\\d:\\d\\d(?::\\d\\d)?\\b", "TIME"),
+                    new Step("(?<![\\w:])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\\w:])", "IP"),
+                    new Step("\\b[a-z0-9_](?:[\\w-]*\\.)+[a-z]{2,}\\b", "HOST"),
+                    new Step("\\s+", " "));
+
+    /** Codes, which stay, or any word with a digit in it. */
+    private static final Pattern WITH_DIGITS =
+            Pattern.compile(
+                    "(\\b[245]\\d\\d\\b|\\b[245]\\.\\d{1,3}\\.\\d{1,3}\\b)"
+                            + "|(?<![\\w-])[\\w-]*\\d\\w*(?:[.-]\\w+)*");
+
+    private ReplyTemplate() {}
+
+    /** The template of a reply; of a very long one that of its beginning. */
+    public static String of(String reply) {
+        String text = reply.substring(0, Math.min(MAX_TEXT, reply.length()));
+        for (Step step : STEPS) {
+            text = step.what().matcher(text).replaceAll(step.by());
+        }
+        return WITH_DIGITS.matcher(text).replaceAll(ReplyTemplate::word).strip();
+    }
+
+    private static String word(MatchResult found) {
+        if (found.group(1) != null) {
+            return found.group(1);
+        }
+        return found.group().chars().allMatch(c -> c < 'A') ? "N" : "ID";
+    }
+}
