@@ -1,7 +1,6 @@
 package io.mailscope.dashboards.kibana;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,10 +1,8 @@
 package io.mailscope.dashboards.kibana.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.mailscope.dashboards.kibana.Bundle;
 import io.mailscope.dashboards.kibana.LensChart;
-
 import java.util.Map;
 
 /** Sent, deferred, bounced and expired look the same wherever they are shown. */

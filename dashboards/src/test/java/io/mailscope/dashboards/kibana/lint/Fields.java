@@ -1,13 +1,11 @@
 package io.mailscope.dashboards.kibana.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.mailscope.dashboards.IndexTemplates;
 import io.mailscope.dashboards.kibana.Bundle;
 import io.mailscope.dashboards.kibana.Kql;
 import io.mailscope.dashboards.kibana.LensChart;
 import io.mailscope.dashboards.kibana.TemplateFields;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,10 +1,8 @@
 package io.mailscope.dashboards.kibana.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.mailscope.dashboards.kibana.Bundle;
 import io.mailscope.dashboards.kibana.LensChart;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

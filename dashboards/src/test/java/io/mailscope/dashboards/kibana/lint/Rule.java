@@ -1,7 +1,6 @@
 package io.mailscope.dashboards.kibana.lint;
 
 import io.mailscope.dashboards.kibana.Bundle;
-
 import java.util.function.BiConsumer;
 
 /** What must hold for saved objects, because Kibana itself does not say when it does not. */
