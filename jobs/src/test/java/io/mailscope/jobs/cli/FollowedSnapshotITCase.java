@@ -62,14 +62,19 @@ class FollowedSnapshotITCase {
     void aSnapshotSetsTheQueueRightAndTimeGoesOnInSilence() throws Exception {
         Path log = folder.resolve("mail.log");
         for (int i = 0; i < DEFERRED; i++) {
-            append(log, now.minusSeconds(90), "qmgr[2]", id(i) + ": from=<a@a.test>, size=1, nrcpt=1 (queue active)");
+            append(
+                    log,
+                    now.minusSeconds(90),
+                    "qmgr[2]",
+                    id(i) + ": from=<a@a.test>, size=1, nrcpt=1 (queue active)");
             append(
                     log,
                     now.minusSeconds(80),
                     "smtp[3]",
                     id(i)
                             + ": to=<b@b.test>, relay=none, delay=1, delays=1/0/0/0, dsn=4.4.1,"
-                            + " status=deferred (connect to b.test[192.0.2.1]:25: Connection refused)");
+                            + " status=deferred (connect to b.test[192.0.2.1]:25: Connection"
+                            + " refused)");
         }
         process = start(log);
         snapshot(process.outputWriter(StandardCharsets.UTF_8));
