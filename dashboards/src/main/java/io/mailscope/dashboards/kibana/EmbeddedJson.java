@@ -3,7 +3,6 @@ package io.mailscope.dashboards.kibana;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-
 import java.util.List;
 import java.util.Set;
 

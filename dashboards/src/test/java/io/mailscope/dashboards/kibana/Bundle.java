@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -77,19 +76,13 @@ public record Bundle(List<JsonNode> objects, List<String> broken) {
     /** The Lens panels of all dashboards. */
     public List<LensChart> charts() {
         List<LensChart> charts = new ArrayList<>();
-        ofType("dashboard")
-                .forEach(
-                        dashboard ->
-                                dashboard
-                                        .at("/attributes/panelsJSON")
-                                        .forEach(
-                                                panel -> {
-                                                    if (panel.path("type")
-                                                            .asText()
-                                                            .equals("lens")) {
-                                                        charts.add(new LensChart(dashboard, panel));
-                                                    }
-                                                }));
+        for (JsonNode dashboard : ofType("dashboard").toList()) {
+            for (JsonNode panel : dashboard.at("/attributes/panelsJSON")) {
+                if (panel.path("type").asText().equals("lens")) {
+                    charts.add(new LensChart(dashboard, panel));
+                }
+            }
+        }
         return charts;
     }
 }

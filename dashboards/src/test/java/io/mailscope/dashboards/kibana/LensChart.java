@@ -1,7 +1,6 @@
 package io.mailscope.dashboards.kibana;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -38,6 +37,17 @@ public record LensChart(JsonNode dashboard, JsonNode panel) {
                 .fields()
                 .forEachRemaining(layer -> layers.put(layer.getKey(), layer.getValue()));
         return layers;
+    }
+
+    /** The columns of all layers by id. */
+    public Map<String, JsonNode> columns() {
+        Map<String, JsonNode> columns = new LinkedHashMap<>();
+        for (JsonNode layer : layers().values()) {
+            layer.path("columns")
+                    .fields()
+                    .forEachRemaining(column -> columns.put(column.getKey(), column.getValue()));
+        }
+        return columns;
     }
 
     /** Id of the data view that a layer reads. */

@@ -3,10 +3,8 @@ package io.mailscope.dashboards.kibana;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.mailscope.dashboards.IndexTemplates;
 import io.mailscope.dashboards.ServerKind;
-
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,13 +1,11 @@
 package io.mailscope.jobs.cli;
 
 import io.mailscope.jobs.setup.Credentials;
-
-import picocli.CommandLine.Help.Visibility;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Option;
 
 /** Who asks Elasticsearch and Kibana; a secret need not stand where other users see it. */
 final class CredentialOptions {

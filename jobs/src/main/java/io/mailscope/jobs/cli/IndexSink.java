@@ -6,10 +6,8 @@ import io.mailscope.jobs.index.ElasticsearchOptions;
 import io.mailscope.jobs.index.ElasticsearchSink;
 import io.mailscope.jobs.index.MailDocument;
 import io.mailscope.jobs.index.TemplateInstaller;
-
-import org.apache.flink.streaming.api.datastream.DataStream;
-
 import java.io.IOException;
+import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * Elasticsearch behind the pipeline.

@@ -6,19 +6,17 @@ import io.mailscope.jobs.setup.Credentials;
 import io.mailscope.jobs.setup.ElasticsearchInstaller;
 import io.mailscope.jobs.setup.Installer;
 import io.mailscope.jobs.setup.KibanaInstaller;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Prepares the servers around mailscope. */
 @Command(

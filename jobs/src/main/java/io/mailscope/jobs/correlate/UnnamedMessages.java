@@ -60,7 +60,7 @@ final class UnnamedMessages {
         return sources.isEmpty();
     }
 
-    /** Queues that may be named, the likeliest first; postsuper(1) goes through all but maildrop. */
+    /** Queues that may be named, the likeliest first. */
     private static List<QueueState> sources(String action) {
         return switch (action) {
             case "released from hold" -> List.of(QueueState.HOLD);
@@ -91,6 +91,7 @@ final class UnnamedMessages {
     Choice choose(int count) {
         int best =
                 IntStream.range(1, 1 << sources.size())
+                        .filter(this::mayBeMeant)
                         .boxed()
                         .min(
                                 Comparator.<Integer>comparingInt(set -> distance(set, count))
@@ -125,12 +126,17 @@ final class UnnamedMessages {
         return count;
     }
 
+    /** postsuper(1) goes to maildrop only when it is told to, and nobody tells it more besides. */
+    private boolean mayBeMeant(int set) {
+        int maildrop = sources.indexOf(QueueState.MAILDROP);
+        return maildrop < 0 || (set & 1 << maildrop) == 0 || set == 1 << maildrop;
+    }
+
     /** One queue, then all that are gone through when none is named, then a choice of some. */
     private int rank(int set) {
         int queues = Integer.bitCount(set);
-        int maildrop = sources.indexOf(QueueState.MAILDROP);
-        int unnamed = (1 << (maildrop < 0 ? sources.size() : maildrop)) - 1;
-        return set == 1 ? 0 : queues == 1 ? 1 : set == unnamed ? 2 : 1 + queues;
+        long unnamed = sources.stream().filter(state -> state != QueueState.MAILDROP).count();
+        return set == 1 ? 0 : queues == 1 ? 1 : queues == unnamed ? 2 : 1 + queues;
     }
 
     /** The messages of some queues, those first that have rested longest. */

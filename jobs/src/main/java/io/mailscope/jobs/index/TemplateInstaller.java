@@ -3,10 +3,8 @@ package io.mailscope.jobs.index;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.transport.ElasticsearchTransport;
-
 import io.mailscope.dashboards.IndexTemplates;
 import io.mailscope.dashboards.ServerKind;
-
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;

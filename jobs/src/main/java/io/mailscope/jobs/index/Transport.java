@@ -3,13 +3,11 @@ package io.mailscope.jobs.index;
 import co.elastic.clients.json.jackson.JacksonJsonpMapper;
 import co.elastic.clients.transport.ElasticsearchTransport;
 import co.elastic.clients.transport.rest_client.RestClientTransport;
-
+import java.net.URI;
 import org.apache.http.Header;
 import org.apache.http.HttpHost;
 import org.apache.http.message.BasicHeader;
 import org.elasticsearch.client.RestClient;
-
-import java.net.URI;
 
 /** How the Elasticsearch clients reach their server. */
 final class Transport {

@@ -2,7 +2,6 @@ package io.mailscope.jobs.setup;
 
 import io.mailscope.dashboards.IndexTemplates;
 import io.mailscope.jobs.index.TemplateInstaller;
-
 import java.io.IOException;
 import java.net.URI;
 

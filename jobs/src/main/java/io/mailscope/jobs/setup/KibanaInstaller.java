@@ -3,9 +3,7 @@ package io.mailscope.jobs.setup;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.mailscope.dashboards.kibana.SavedObjects;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -26,7 +26,8 @@ record Chart(String type, ObjectNode visualization) {
 
     private static ObjectNode metric(JsonNode description, Palette palette) {
         ObjectNode state = onLayer(JSON.objectNode());
-        state.put("metricAccessor", LensPanel.figureIds(description).get(0)).put("showBar", false);
+        state.put("metricAccessor", LensPanel.figureIds(LensPanel.MAIN, description).get(0))
+                .put("showBar", false);
         if (description.has("rising")) {
             JsonNode bounds = description.get("rising");
             state.set(
@@ -37,8 +38,9 @@ record Chart(String type, ObjectNode visualization) {
         if (description.path("trend").asBoolean()) {
             state.put("trendlineLayerId", LensPanel.TREND);
             state.put("trendlineLayerType", "metricTrendline");
-            state.put("trendlineTimeAccessor", LensPanel.TIME);
-            state.put("trendlineMetricAccessor", "y");
+            String trend = LensPanel.TREND;
+            state.put("trendlineTimeAccessor", LensPanel.id(trend, LensPanel.TIME));
+            state.put("trendlineMetricAccessor", LensPanel.id(trend, LensPanel.TREND_VALUE));
         }
         return state;
     }
@@ -52,7 +54,7 @@ record Chart(String type, ObjectNode visualization) {
             columns.addObject().put("columnId", LensPanel.rowId(i));
         }
         int i = 0;
-        for (String id : LensPanel.figureIds(description)) {
+        for (String id : LensPanel.figureIds(LensPanel.MAIN, description)) {
             ObjectNode column = columns.addObject().put("columnId", id).put("alignment", "right");
             if (description.get("values").get(i++).path("total").asBoolean()) {
                 column.put("summaryRow", "sum");
@@ -65,7 +67,7 @@ record Chart(String type, ObjectNode visualization) {
         ObjectNode state = JSON.objectNode().put("shape", "donut");
         ObjectNode layer = onLayer(state.putArray("layers").addObject());
         layer.putArray("primaryGroups").add(LensPanel.SPLIT);
-        LensPanel.figureIds(description).forEach(layer.putArray("metrics")::add);
+        LensPanel.figureIds(LensPanel.MAIN, description).forEach(layer.putArray("metrics")::add);
         layer.put("numberDisplay", "percent").put("categoryDisplay", "default");
         layer.put("legendDisplay", "show").put("legendPosition", "bottom");
         layer.put("nestedLegend", false).put("percentDecimals", 1).put("emptySizeRatio", 0.54);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,6 +14,7 @@ final class LensPanel {
     static final String MAIN = "main";
     static final String TREND = "trend";
     static final String TIME = "x";
+    static final String TREND_VALUE = "y";
     static final String SPLIT = "split";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -79,8 +79,8 @@ final class LensPanel {
         // The panel's query lets the documents of all its layers through.
         String own = description.has("beside") ? documents.query() : "";
         Columns columns = new Columns(documents.fields());
-        buckets(columns, part);
-        List<String> ids = figureIds(part);
+        List<String> ids = figureIds(id, part);
+        buckets(columns, id, part, ids);
         for (int i = 0; i < ids.size(); i++) {
             columns.figure(ids.get(i), part.required("values").get(i), own);
         }
@@ -88,29 +88,28 @@ final class LensPanel {
         refer("indexpattern-datasource-layer-" + id, documents.dataView());
     }
 
-    private void buckets(Columns columns, JsonNode part) {
-        List<String> figureIds = figureIds(part);
+    private void buckets(Columns columns, String layer, JsonNode part, List<String> figureIds) {
         boolean table = description.required("chart").asText().equals("table");
         int i = 0;
         for (JsonNode row : part.path("rows")) {
             columns.terms(rowId(i++), row, false, figureIds);
         }
         if (part.has("split")) {
-            columns.terms(SPLIT, part.get("split"), !table, figureIds);
+            columns.terms(id(layer, SPLIT), part.get("split"), !table, figureIds);
         }
         JsonNode x = description.path("x");
         if (x.asText().equals("time")) {
-            columns.time(TIME);
+            columns.time(id(layer, TIME));
         } else if (x.isObject()) {
-            columns.terms(TIME, x, false, figureIds);
+            columns.terms(id(layer, TIME), x, false, figureIds);
         }
     }
 
     private void trend() {
         Streams documents = Streams.of(description);
         Columns columns = new Columns(documents.fields());
-        columns.time(TIME);
-        columns.figure("y", description.required("values").get(0), "");
+        columns.time(id(TREND, TIME));
+        columns.figure(id(TREND, TREND_VALUE), description.required("values").get(0), "");
         ObjectNode layer = columns.layer();
         layer.putArray("linkToLayers").add(MAIN);
         layers.set(TREND, layer);
@@ -140,11 +139,16 @@ final class LensPanel {
         return "row" + index;
     }
 
+    /** Kibana's own ids are unique within a chart, not within a layer only. */
+    static String id(String layer, String column) {
+        return layer.equals(MAIN) ? column : layer + "-" + column;
+    }
+
     /** Two digits each: Kibana takes a column whose id begins with a formula's for its helper. */
-    static List<String> figureIds(JsonNode part) {
+    static List<String> figureIds(String layer, JsonNode part) {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < part.required("values").size(); i++) {
-            ids.add("m%02d".formatted(i));
+            ids.add(id(layer, "m%02d".formatted(i)));
         }
         return ids;
     }

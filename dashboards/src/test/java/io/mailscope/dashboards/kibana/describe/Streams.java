@@ -1,9 +1,7 @@
 package io.mailscope.dashboards.kibana.describe;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.mailscope.dashboards.kibana.TemplateFields;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

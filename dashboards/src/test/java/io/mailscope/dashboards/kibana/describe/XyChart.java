@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 
 /** Lines, areas and bars, with a fixed line and alerts as marks when they are asked for. */
@@ -67,12 +66,12 @@ final class XyChart {
 
     private ObjectNode data(String id, JsonNode part) {
         ObjectNode layer = JSON.objectNode().put("layerId", id).put("layerType", "data");
-        layer.put("seriesType", series).put("xAccessor", LensPanel.TIME);
+        layer.put("seriesType", series).put("xAccessor", LensPanel.id(id, LensPanel.TIME));
         JsonNode split = part.path("split");
         if (split.isObject()) {
-            layer.put("splitAccessor", LensPanel.SPLIT);
+            layer.put("splitAccessor", LensPanel.id(id, LensPanel.SPLIT));
         }
-        List<String> ids = LensPanel.figureIds(part);
+        List<String> ids = LensPanel.figureIds(id, part);
         ids.forEach(layer.putArray("accessors")::add);
         layer.put("position", "top").put("showGridlines", false);
         layer.putObject("palette").put("type", "palette").put("name", "default");

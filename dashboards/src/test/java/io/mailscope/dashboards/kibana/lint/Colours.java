@@ -1,12 +1,9 @@
 package io.mailscope.dashboards.kibana.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.mailscope.dashboards.kibana.Bundle;
 import io.mailscope.dashboards.kibana.LensChart;
-
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Sent, deferred, bounced and expired look the same wherever they are shown. */
 final class Colours {
@@ -33,13 +30,12 @@ final class Colours {
                         chart.name(),
                         "status without fixed colours");
             }
-            Map<String, String> labels = labels(chart);
             for (JsonNode style : visualization.findParents("forAccessor")) {
-                String label = labels.getOrDefault(style.path("forAccessor").asText(), "");
+                String label = label(chart, style.path("forAccessor").asText());
                 same(chart, label, style.path("color").asText(), findings);
             }
-            String metric = labels.getOrDefault(visualization.path("metricAccessor").asText(), "");
             if (visualization.has("color")) {
+                String metric = label(chart, visualization.path("metricAccessor").asText());
                 same(chart, metric, visualization.path("color").asText(), findings);
             }
         }
@@ -58,20 +54,8 @@ final class Colours {
         return split.asText().equals("postfix.status");
     }
 
-    private static Map<String, String> labels(LensChart chart) {
-        Map<String, String> labels = new TreeMap<>();
-        chart.layers()
-                .forEach(
-                        (id, layer) ->
-                                layer.path("columns")
-                                        .fields()
-                                        .forEachRemaining(
-                                                column ->
-                                                        labels.put(
-                                                                column.getKey(),
-                                                                column.getValue()
-                                                                        .path("label")
-                                                                        .asText())));
-        return labels;
+    private static String label(LensChart chart, String column) {
+        JsonNode known = chart.columns().get(column);
+        return known == null ? "" : known.path("label").asText();
     }
 }

@@ -1,13 +1,11 @@
 package io.mailscope.dashboards.kibana.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.mailscope.dashboards.IndexTemplates;
 import io.mailscope.dashboards.kibana.Bundle;
 import io.mailscope.dashboards.kibana.Kql;
 import io.mailscope.dashboards.kibana.LensChart;
 import io.mailscope.dashboards.kibana.TemplateFields;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,11 +24,7 @@ final class Fields {
 
     static void columns(Bundle bundle, Findings findings) {
         for (LensChart chart : bundle.charts()) {
-            chart.layers()
-                    .forEach(
-                            (id, layer) ->
-                                    layer.path("columns")
-                                            .forEach(column -> column(chart, column, findings)));
+            chart.columns().values().forEach(column -> column(chart, column, findings));
         }
     }
 
@@ -73,21 +67,13 @@ final class Fields {
     /** Fields of controls and the columns of searches. */
     static void chosen(Bundle bundle, Findings findings) {
         Map<String, String> all = TemplateFields.of(dataSets());
-        bundle.ofType("dashboard")
-                .forEach(
-                        dashboard ->
-                                dashboard
-                                        .at("/attributes/controlGroupInput/panelsJSON")
-                                        .findValues("fieldName")
-                                        .forEach(
-                                                field ->
-                                                        findings.unless(
-                                                                VALUES.contains(
-                                                                        all.getOrDefault(
-                                                                                field.asText(),
-                                                                                "")),
-                                                                Findings.id(dashboard),
-                                                                "control of " + field)));
+        for (JsonNode dashboard : bundle.ofType("dashboard").toList()) {
+            JsonNode controls = dashboard.at("/attributes/controlGroupInput/panelsJSON");
+            for (JsonNode field : controls.findValues("fieldName")) {
+                boolean known = VALUES.contains(all.getOrDefault(field.asText(), ""));
+                findings.unless(known, Findings.id(dashboard), "control of " + field);
+            }
+        }
         bundle.ofType("search").forEach(search -> columns(search, findings));
     }
 
@@ -115,14 +101,10 @@ final class Fields {
                 query(chart.name(), text, dataSets(text), findings);
             }
         }
-        bundle.ofType("search")
-                .forEach(
-                        search ->
-                                query(
-                                        Findings.id(search),
-                                        query(search),
-                                        dataSets(query(search)),
-                                        findings));
+        for (JsonNode search : bundle.ofType("search").toList()) {
+            String text = query(search);
+            query(Findings.id(search), text, dataSets(text), findings);
+        }
     }
 
     private static void query(String where, String text, Set<String> sets, Findings findings) {

@@ -1,9 +1,7 @@
 package io.mailscope.dashboards.kibana.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.mailscope.dashboards.kibana.Bundle;
-
 import java.util.HashSet;
 import java.util.Set;
 

@@ -1,9 +1,8 @@
 package io.mailscope.dashboards.kibana.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.mailscope.dashboards.kibana.Bundle;
-
+import io.mailscope.dashboards.kibana.LensChart;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -128,27 +127,19 @@ final class Identity {
     }
 
     static void titles(Bundle bundle, Findings findings) {
-        bundle.ofType("dashboard")
-                .forEach(
-                        object ->
-                                findings.unless(
-                                        title(object).startsWith("[Logs Mail] "),
-                                        Findings.id(object),
-                                        "title '" + title(object) + "'"));
-        bundle.ofType("search")
-                .forEach(
-                        object ->
-                                findings.unless(
-                                        title(object).endsWith(" [Logs Mail]"),
-                                        Findings.id(object),
-                                        "title '" + title(object) + "'"));
-        bundle.charts()
-                .forEach(
-                        chart ->
-                                findings.unless(
-                                        !chart.panel().path("title").asText().isEmpty(),
-                                        chart.name(),
-                                        "no title"));
+        for (JsonNode object : bundle.objects()) {
+            boolean named =
+                    switch (object.path("type").asText()) {
+                        case "dashboard" -> title(object).startsWith("[Logs Mail] ");
+                        case "search" -> title(object).endsWith(" [Logs Mail]");
+                        default -> true;
+                    };
+            findings.unless(named, Findings.id(object), "title '" + title(object) + "'");
+        }
+        for (LensChart chart : bundle.charts()) {
+            boolean titled = !chart.panel().path("title").asText().isEmpty();
+            findings.unless(titled, chart.name(), "no title");
+        }
     }
 
     private static String title(JsonNode object) {

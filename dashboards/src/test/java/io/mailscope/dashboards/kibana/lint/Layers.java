@@ -1,10 +1,8 @@
 package io.mailscope.dashboards.kibana.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.mailscope.dashboards.kibana.Bundle;
 import io.mailscope.dashboards.kibana.LensChart;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -102,20 +100,20 @@ final class Layers {
     /** All columns, those that part the documents first. */
     static void columnOrder(Bundle bundle, Findings findings) {
         for (LensChart chart : bundle.charts()) {
-            chart.layers()
-                    .forEach(
-                            (id, layer) -> {
-                                List<String> order = new ArrayList<>();
-                                layer.path("columnOrder").forEach(name -> order.add(name.asText()));
-                                List<String> expected = new ArrayList<>();
-                                layer.path("columns").fieldNames().forEachRemaining(expected::add);
-                                expected.sort((a, b) -> bucket(layer, b) - bucket(layer, a));
-                                findings.unless(
-                                        order.equals(expected),
-                                        chart.name() + " " + id,
-                                        "columnOrder " + order + ", columns " + expected);
-                            });
+            chart.layers().values().forEach(layer -> columnOrder(chart, layer, findings));
         }
+    }
+
+    private static void columnOrder(LensChart chart, JsonNode layer, Findings findings) {
+        List<String> order = new ArrayList<>();
+        layer.path("columnOrder").forEach(name -> order.add(name.asText()));
+        List<String> columns = new ArrayList<>();
+        layer.path("columns").fieldNames().forEachRemaining(columns::add);
+        columns.sort((a, b) -> bucket(layer, b) - bucket(layer, a));
+        findings.unless(
+                order.equals(columns),
+                chart.name(),
+                "columnOrder " + order + ", columns " + columns);
     }
 
     private static int bucket(JsonNode layer, String id) {
@@ -124,7 +122,7 @@ final class Layers {
 
     static void columnReferences(Bundle bundle, Findings findings) {
         for (LensChart chart : bundle.charts()) {
-            chart.layers().forEach((id, layer) -> columnReferences(chart, layer, findings));
+            chart.layers().values().forEach(layer -> columnReferences(chart, layer, findings));
         }
     }
 
@@ -139,7 +137,10 @@ final class Layers {
             }
             JsonNode order = column.at("/params/orderBy");
             String by = order.path("columnId").asText();
-            boolean plain = columns.has(by) && !columns.path(by).has("references");
+            boolean plain =
+                    columns.has(by)
+                            && !columns.path(by).has("references")
+                            && !columns.path(by).has("filter");
             findings.unless(
                     !order.path("type").asText().equals("column") || plain,
                     chart.name(),
@@ -153,21 +154,30 @@ final class Layers {
         }
     }
 
+    /** As Kibana's own are: formats and colours are looked up by column alone in places. */
+    static void columnIds(Bundle bundle, Findings findings) {
+        for (LensChart chart : bundle.charts()) {
+            Set<String> seen = new HashSet<>();
+            for (JsonNode layer : chart.layers().values()) {
+                layer.path("columns")
+                        .fieldNames()
+                        .forEachRemaining(
+                                id ->
+                                        findings.unless(
+                                                seen.add(id),
+                                                chart.name(),
+                                                id + " is a column of two layers"));
+            }
+        }
+    }
+
     /** Without the helper columns a formula shows "(empty)" and no error. */
     static void formulas(Bundle bundle, Findings findings) {
         for (LensChart chart : bundle.charts()) {
-            chart.layers()
-                    .forEach(
-                            (layerId, layer) ->
-                                    layer.path("columns")
-                                            .fields()
-                                            .forEachRemaining(
-                                                    column ->
-                                                            formula(
-                                                                    chart,
-                                                                    layer.path("columns"),
-                                                                    column.getKey(),
-                                                                    findings)));
+            for (JsonNode layer : chart.layers().values()) {
+                JsonNode columns = layer.path("columns");
+                columns.fieldNames().forEachRemaining(id -> formula(chart, columns, id, findings));
+            }
         }
     }
 

@@ -1,10 +1,8 @@
 package io.mailscope.dashboards.kibana.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.mailscope.dashboards.kibana.Bundle;
 import io.mailscope.dashboards.kibana.LensChart;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -73,23 +71,14 @@ final class References {
 
     static void byValue(Bundle bundle, Findings findings) {
         Set<String> byReference = Set.of("search", "links");
-        bundle.ofType("dashboard")
-                .forEach(
-                        dashboard ->
-                                dashboard
-                                        .at("/attributes/panelsJSON")
-                                        .forEach(
-                                                panel ->
-                                                        findings.unless(
-                                                                byReference.contains(type(panel))
-                                                                        == panel.has(
-                                                                                "panelRefName"),
-                                                                Findings.id(dashboard),
-                                                                type(panel)
-                                                                        + " "
-                                                                        + panel.path("panelIndex")
-                                                                        + " is not kept as such"
-                                                                        + " panels are")));
+        for (JsonNode dashboard : bundle.ofType("dashboard").toList()) {
+            for (JsonNode panel : dashboard.at("/attributes/panelsJSON")) {
+                findings.unless(
+                        byReference.contains(type(panel)) == panel.has("panelRefName"),
+                        Findings.id(dashboard),
+                        type(panel) + " " + panel.path("panelIndex") + " is not kept as it should");
+            }
+        }
     }
 
     private static String type(JsonNode panel) {

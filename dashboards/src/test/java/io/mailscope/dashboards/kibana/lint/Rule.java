@@ -1,7 +1,6 @@
 package io.mailscope.dashboards.kibana.lint;
 
 import io.mailscope.dashboards.kibana.Bundle;
-
 import java.util.function.BiConsumer;
 
 /** What must hold for saved objects, because Kibana itself does not say when it does not. */
@@ -19,6 +18,7 @@ enum Rule {
     LAYERS_EXIST(Layers::exist),
     ACCESSORS_EXIST(Layers::accessors),
     COLUMN_ORDER_IS_COMPLETE(Layers::columnOrder),
+    COLUMN_IDS_ARE_UNIQUE(Layers::columnIds),
     COLUMNS_REFER_TO_COLUMNS(Layers::columnReferences),
     FORMULAS_HAVE_HELPERS(Layers::formulas),
     CHARTS_ARE_KNOWN(Layers::charts),
