@@ -29,7 +29,6 @@ public final class IndexTemplates {
                     "logs-mail.system",
                     "logs-mail.alert",
                     "logs-mail.unparsed",
-                    "metrics-mail.parse",
                     "metrics-mail.queue",
                     "metrics-mail.flow",
                     "metrics-mail.account",

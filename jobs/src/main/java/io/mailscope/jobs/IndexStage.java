@@ -3,8 +3,8 @@ package io.mailscope.jobs;
 import static io.mailscope.jobs.Operators.named;
 
 import io.mailscope.jobs.alert.RaisedAlert;
-import io.mailscope.jobs.index.AccessDocuments;
 import io.mailscope.jobs.correlate.MessageLine;
+import io.mailscope.jobs.index.AccessDocuments;
 import io.mailscope.jobs.index.Documents;
 import io.mailscope.jobs.index.FailureDocuments;
 import io.mailscope.jobs.index.HealthDocuments;

@@ -84,6 +84,6 @@ public record MailFlowPipeline(
                 accounts.measurements(),
                 traces.messages(),
                 documents,
-                ZabbixStage.over(queue, figures, alerts));
+                ZabbixStage.over(events, queue, figures, alerts));
     }
 }

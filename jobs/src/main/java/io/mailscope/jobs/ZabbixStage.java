@@ -7,6 +7,7 @@ import io.mailscope.jobs.alert.ItemValue;
 import io.mailscope.jobs.alert.ItemValues;
 import io.mailscope.jobs.alert.RaisedAlert;
 import io.mailscope.jobs.alert.ZabbixFunction;
+import io.mailscope.jobs.parse.LoggedEvent;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
@@ -16,7 +17,10 @@ final class ZabbixStage {
     private ZabbixStage() {}
 
     static DataStream<ZabbixValue> over(
-            CorrelateStage queue, AggregateStage figures, DataStream<RaisedAlert> alerts) {
+            DataStream<LoggedEvent> events,
+            CorrelateStage queue,
+            AggregateStage figures,
+            DataStream<RaisedAlert> alerts) {
         DataStream<ItemValue> values =
                 values(queue.lengths(), ItemValues::of, "zabbix-queue")
                         .union(
@@ -24,8 +28,16 @@ final class ZabbixStage {
                                 values(figures.flow(), ItemValues::of, "zabbix-flow"),
                                 values(figures.failures(), ItemValues::of, "zabbix-failure"),
                                 values(figures.latency(), ItemValues::of, "zabbix-latency"),
+                                values(figures.coverage(), ItemValues::of, "zabbix-coverage"),
+                                values(events, ItemValues::of, "zabbix-slow"),
                                 values(alerts, ItemValues::of, "zabbix-alert"));
-        return named(values.keyBy(ItemValue::host).process(new ZabbixFunction()), "zabbix-values");
+        DataStream<ZabbixValue> lag =
+                named(
+                        figures.lag().<ZabbixValue>flatMap(ItemValues::of),
+                        ZabbixValue.class,
+                        "zabbix-lag");
+        return named(values.keyBy(ItemValue::host).process(new ZabbixFunction()), "zabbix-values")
+                .union(lag);
     }
 
     private static <T> DataStream<ItemValue> values(

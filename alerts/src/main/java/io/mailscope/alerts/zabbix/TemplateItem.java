@@ -43,6 +43,18 @@ public enum TemplateItem {
     IN_QUEUE_MANAGER_P90("mail.latency[in_queue_manager,p90]"),
     CONNECTION_SETUP_P90("mail.latency[connection_setup,p90]"),
     TRANSMISSION_P90("mail.latency[transmission,p90]"),
+    /** Operations of Dovecot that took too long. */
+    SLOW_OPERATIONS("dovecot.slow"),
+    LINES_READ("mail.lines[read]"),
+    LINES_PARSED("mail.lines[parsed]"),
+    /** Lines that the logger says it dropped. */
+    LINES_LOST("mail.lines[lost]"),
+    /** Parsed of all lines read, percent. */
+    PARSE_COVERAGE("mail.parse.coverage"),
+    /** Age of the newest line, seconds, by the clock on the wall. */
+    LAG("mail.lag"),
+    /** Time of the newest line, epoch seconds. */
+    LAST_LINE("mail.last_line"),
     /** Only {@code mailscope zabbix-test} sends it. */
     TEST("mail.test"),
     CAUSE_FAILURES("mail.cause.failures", Discovery.CAUSE, true),

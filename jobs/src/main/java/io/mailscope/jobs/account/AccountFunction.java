@@ -100,17 +100,12 @@ public final class AccountFunction
             tellUntil(Long.MAX_VALUE, context, out);
         }
         clock.update(new ShardClock(clock().sweepMillis(), clock().windows() + 1));
-        wakeAt(start + windowMillis - 1, context);
+        context.timerService().registerEventTimeTimer(start + windowMillis - 1);
     }
 
     private ShardClock clock() throws Exception {
         ShardClock known = clock.value();
         return known == null ? new ShardClock(0, 0) : known;
-    }
-
-    private static void wakeAt(long millis, Context context) {
-        var timers = context.timerService();
-        timers.registerEventTimeTimer(Math.max(millis, timers.currentWatermark() + 1));
     }
 
     @Override
@@ -172,7 +167,7 @@ public final class AccountFunction
 
     private void sweepAt(long millis, Context context) throws Exception {
         clock.update(new ShardClock(millis, clock().windows()));
-        wakeAt(millis, context);
+        context.timerService().registerEventTimeTimer(millis);
     }
 
     /** What is too old goes; at most once an hour, for all of the shard is looked at. */

@@ -58,7 +58,7 @@ final class LoginNotes {
                 dropOldest();
             }
             if (size() == 0) {
-                wakeAt(note.timeMillis() + KEEP_MILLIS, timers);
+                timers.registerEventTimeTimer(note.timeMillis() + KEEP_MILLIS);
             }
             count.update(size() + 1);
         }
@@ -120,15 +120,11 @@ final class LoginNotes {
         for (var entry : byAge()) {
             long due = entry.getValue().timeMillis() + KEEP_MILLIS;
             if (due > timestamp) {
-                wakeAt(due, timers);
+                timers.registerEventTimeTimer(due);
                 return;
             }
             take(entry.getKey());
         }
         count.clear();
-    }
-
-    private static void wakeAt(long millis, TimerService timers) {
-        timers.registerEventTimeTimer(Math.max(millis, timers.currentWatermark() + 1));
     }
 }

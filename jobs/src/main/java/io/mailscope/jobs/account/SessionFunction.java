@@ -112,13 +112,12 @@ public final class SessionFunction extends KeyedProcessFunction<String, LoggedEv
         if (sessions == 0) {
             timers.deleteEventTimeTimer(known.dueMillis());
             clock.clear();
-            return;
+        } else if (known == null) {
+            timers.registerEventTimeTimer(dueMillis);
+            clock.update(new SessionClock(dueMillis, sessions));
+        } else {
+            clock.update(new SessionClock(known.dueMillis(), sessions));
         }
-        long due = known == null ? Math.max(dueMillis, timers.currentWatermark() + 1) : 0;
-        if (known == null) {
-            timers.registerEventTimeTimer(due);
-        }
-        clock.update(new SessionClock(known == null ? due : known.dueMillis(), sessions));
     }
 
     private void end(
@@ -192,6 +191,11 @@ public final class SessionFunction extends KeyedProcessFunction<String, LoggedEv
     public void onTimer(long timestamp, OnTimerContext context, Collector<MailSession> out)
             throws Exception {
         clock.clear();
+        if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+            // The log is read to its end; what becomes of these sessions is in no line yet.
+            open.clear();
+            return;
+        }
         List<LoggedEvent> all = byAge();
         for (LoggedEvent begin : all) {
             if (begin.timeMillis() + lifetimeMillis > timestamp) {

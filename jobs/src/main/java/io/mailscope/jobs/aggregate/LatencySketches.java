@@ -5,10 +5,13 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.datasketches.kll.KllDoublesSketch;
 import org.apache.datasketches.memory.Memory;
+import org.apache.datasketches.tdigest.TDigestDouble;
 
-/** The times of one minute, each as a sketch of a few kilobytes at most. Changed in place. */
+/**
+ * The times of one minute, each as a sketch of a few kilobytes at most. Changed in place. A
+ * t-digest takes no samples at random: the same times give the same percentiles on every replay.
+ */
 public final class LatencySketches {
 
     private static final String[] NAMES = {
@@ -22,10 +25,10 @@ public final class LatencySketches {
         "imap"
     };
 
-    /** Rank error below 1 %, which leaves a p99 between p98 and the maximum at worst. */
-    private static final int K = 400;
+    /** Rank error far below 1 % in the middle and smaller still at both ends. */
+    private static final short K = 200;
 
-    private final KllDoublesSketch[] sketches = new KllDoublesSketch[NAMES.length];
+    private final TDigestDouble[] sketches = new TDigestDouble[NAMES.length];
 
     void add(LatencySample s) {
         add(0, s.delay(), 1);
@@ -43,17 +46,25 @@ public final class LatencySketches {
             return;
         }
         if (sketches[what] == null) {
-            sketches[what] = KllDoublesSketch.newHeapInstance(K);
+            sketches[what] = new TDigestDouble(K);
         }
-        sketches[what].update(seconds, weight);
+        for (int i = 0; i < weight; i++) {
+            sketches[what].update(seconds);
+        }
     }
 
     List<Percentiles> percentiles() {
         List<Percentiles> all = new ArrayList<>();
         for (int i = 0; i < NAMES.length; i++) {
             if (sketches[i] != null) {
-                double[] p = sketches[i].getQuantiles(new double[] {0.5, 0.9, 0.99});
-                all.add(new Percentiles(NAMES[i], p[0], p[1], p[2], sketches[i].getN()));
+                TDigestDouble of = sketches[i];
+                all.add(
+                        new Percentiles(
+                                NAMES[i],
+                                of.getQuantile(0.5),
+                                of.getQuantile(0.9),
+                                of.getQuantile(0.99),
+                                of.getTotalWeight()));
             }
         }
         return all;
@@ -65,13 +76,13 @@ public final class LatencySketches {
             copy.sketches[i] =
                     sketches[i] == null
                             ? null
-                            : KllDoublesSketch.heapify(Memory.wrap(sketches[i].toByteArray()));
+                            : TDigestDouble.heapify(Memory.wrap(sketches[i].toByteArray()));
         }
         return copy;
     }
 
     void write(DataOutput out) throws IOException {
-        for (KllDoublesSketch sketch : sketches) {
+        for (TDigestDouble sketch : sketches) {
             byte[] bytes = sketch == null ? new byte[0] : sketch.toByteArray();
             out.writeInt(bytes.length);
             out.write(bytes);
@@ -83,8 +94,7 @@ public final class LatencySketches {
         for (int i = 0; i < NAMES.length; i++) {
             byte[] bytes = new byte[in.readInt()];
             in.readFully(bytes);
-            read.sketches[i] =
-                    bytes.length == 0 ? null : KllDoublesSketch.heapify(Memory.wrap(bytes));
+            read.sketches[i] = bytes.length == 0 ? null : TDigestDouble.heapify(Memory.wrap(bytes));
         }
         return read;
     }

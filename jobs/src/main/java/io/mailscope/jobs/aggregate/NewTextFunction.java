@@ -46,9 +46,11 @@ public final class NewTextFunction extends KeyedProcessFunction<Integer, Failure
         Long met = lastMet.get(name);
         if (met == null) {
             begin(name, text.timeMillis(), context);
-            out.collect(text);
         } else if (text.timeMillis() - met > PRECISION_MILLIS) {
             lastMet.put(name, text.timeMillis());
+        }
+        if (met == null || text.timeMillis() - met > FORGET_MILLIS) {
+            out.collect(text);
         }
     }
 

@@ -2,13 +2,18 @@ package io.mailscope.jobs.alert;
 
 import io.mailscope.alerts.rule.Severity;
 import io.mailscope.alerts.zabbix.TemplateItem;
+import io.mailscope.alerts.zabbix.ZabbixValue;
+import io.mailscope.jobs.aggregate.CoverageMeasurement;
 import io.mailscope.jobs.aggregate.FailureMeasurement;
 import io.mailscope.jobs.aggregate.Figure;
 import io.mailscope.jobs.aggregate.FlowMeasurement;
+import io.mailscope.jobs.aggregate.LagMeasurement;
 import io.mailscope.jobs.aggregate.LatencyMeasurement;
 import io.mailscope.jobs.aggregate.Percentiles;
 import io.mailscope.jobs.correlate.QueueLength;
 import io.mailscope.jobs.correlate.QueueShape;
+import io.mailscope.jobs.parse.LoggedEvent;
+import io.mailscope.parsers.event.MailboxEvent.SlowOperation;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -64,6 +69,8 @@ public final class ItemValues {
         }
         var minute = new Values(flow.host(), end(flow.windowStart()), out);
         FIGURES.forEach((figure, item) -> minute.add(item, flow.of(figure)));
+        // Those that there were add to it.
+        minute.add(TemplateItem.SLOW_OPERATIONS, 0);
         double sent = flow.of(Figure.SENT);
         if (flow.attempts() > 0) {
             minute.add(TemplateItem.ATTEMPT_SUCCESS, 100 * sent / flow.attempts());
@@ -95,6 +102,35 @@ public final class ItemValues {
             minute.addLatency(p.what() + ",p90", p.p90());
             minute.addLatency(p.what() + ",p99", p.p99());
         }
+    }
+
+    /** Of a slow operation: one more in its minute. */
+    public static void of(LoggedEvent line, Collector<ItemValue> out) {
+        if (line.event() instanceof SlowOperation) {
+            long start = Math.floorDiv(line.timeMillis(), FlowMeasurement.WINDOW_MILLIS);
+            new Values(line.host(), (start + 1) * FlowMeasurement.WINDOW_MILLIS, out)
+                    .add(TemplateItem.SLOW_OPERATIONS, 1);
+        }
+    }
+
+    /** Of a program's lines within a minute. */
+    public static void of(CoverageMeasurement coverage, Collector<ItemValue> out) {
+        if (coverage.revision() > 0) {
+            return;
+        }
+        var minute = new Values(coverage.host(), end(coverage.windowStart()), out);
+        minute.add(TemplateItem.LINES_READ, coverage.lines());
+        minute.add(TemplateItem.LINES_PARSED, coverage.parsed());
+        minute.add(TemplateItem.LINES_LOST, coverage.lost());
+    }
+
+    /** Of a lag, which goes its own way: the log's time may be far behind it. */
+    public static void of(LagMeasurement lag, Collector<ZabbixValue> out) {
+        long time = lag.timeMillis();
+        double seconds = lag.lagMillis() / 1000.0;
+        double newest = Math.floorDiv(time - lag.lagMillis(), 1000L);
+        out.collect(ZabbixValue.of(lag.host(), TemplateItem.LAG.key(""), seconds, time));
+        out.collect(ZabbixValue.of(lag.host(), TemplateItem.LAST_LINE.key(""), newest, time));
     }
 
     /** Of an alert: how severe it is, 0 when it recovered. */

@@ -106,6 +106,7 @@ public final class ZabbixFunction extends KeyedProcessFunction<String, ItemValue
         }
 
         void tell() throws Exception {
+            cover();
             for (Discovery discovery : Discovery.values()) {
                 entities.put(discovery, new Entities(discovery, known(discovery)));
             }
@@ -128,6 +129,15 @@ public final class ZabbixFunction extends KeyedProcessFunction<String, ItemValue
             }
             for (Sum sum : values.keySet()) {
                 sums.remove(sum);
+            }
+        }
+
+        /** A share cannot be added up from the shares of its parts. */
+        private void cover() {
+            Double read = values.get(new Sum(time, TemplateItem.LINES_READ, ""));
+            Double parsed = values.get(new Sum(time, TemplateItem.LINES_PARSED, ""));
+            if (read != null && parsed != null && read > 0) {
+                values.put(new Sum(time, TemplateItem.PARSE_COVERAGE, ""), 100 * parsed / read);
             }
         }
 

@@ -14,8 +14,9 @@ import java.util.stream.IntStream;
  * <p>ALL means whole queues; the question is which of them. postsuper reads the directories while
  * mail moves, so that only a message which has moved within the last two seconds may have escaped
  * it. A choice of queues fits, then, when the count lies between the messages at rest in it and all
- * of them; one that holds exactly as many goes before. Those at rest were changed for certain; of those in motion as many as the count leaves,
- * the ones that moved longest ago, were changed likely.
+ * of them; one that holds exactly as many goes before. Those at rest were changed for certain; of
+ * those in motion as many as the count leaves, the ones that moved longest ago, were changed
+ * likely.
  *
  * <p>When no choice fits, the queue was not as it is known here: lines have been lost, or mail is
  * older than the log. Then nothing is left of the nearest choice, since ALL spares nobody; each of
@@ -60,7 +61,7 @@ final class UnnamedMessages {
         return sources.isEmpty();
     }
 
-    /** Queues that may be named, the likeliest first; postsuper(1) goes through all but maildrop. */
+    /** Queues that may be named, the likeliest first. */
     private static List<QueueState> sources(String action) {
         return switch (action) {
             case "released from hold" -> List.of(QueueState.HOLD);
@@ -91,6 +92,7 @@ final class UnnamedMessages {
     Choice choose(int count) {
         int best =
                 IntStream.range(1, 1 << sources.size())
+                        .filter(this::mayBeMeant)
                         .boxed()
                         .min(
                                 Comparator.<Integer>comparingInt(set -> distance(set, count))
@@ -125,12 +127,17 @@ final class UnnamedMessages {
         return count;
     }
 
+    /** postsuper(1) goes to maildrop only when it is told to, and nobody tells it more besides. */
+    private boolean mayBeMeant(int set) {
+        int maildrop = sources.indexOf(QueueState.MAILDROP);
+        return maildrop < 0 || (set & 1 << maildrop) == 0 || set == 1 << maildrop;
+    }
+
     /** One queue, then all that are gone through when none is named, then a choice of some. */
     private int rank(int set) {
         int queues = Integer.bitCount(set);
-        int maildrop = sources.indexOf(QueueState.MAILDROP);
-        int unnamed = (1 << (maildrop < 0 ? sources.size() : maildrop)) - 1;
-        return set == 1 ? 0 : queues == 1 ? 1 : set == unnamed ? 2 : 1 + queues;
+        long unnamed = sources.stream().filter(state -> state != QueueState.MAILDROP).count();
+        return set == 1 ? 0 : queues == 1 ? 1 : queues == unnamed ? 2 : 1 + queues;
     }
 
     /** The messages of some queues, those first that have rested longest. */

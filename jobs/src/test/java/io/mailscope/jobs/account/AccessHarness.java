@@ -81,6 +81,13 @@ final class AccessHarness implements AutoCloseable {
         return this;
     }
 
+    /** The log is read to its end. */
+    AccessHarness end() throws Exception {
+        logins.processWatermark(Long.MAX_VALUE);
+        sessions.processWatermark(Long.MAX_VALUE);
+        return this;
+    }
+
     private void drain() {
         loginsSoFar.addAll(logins.extractOutputValues());
         logins.getOutput().clear();

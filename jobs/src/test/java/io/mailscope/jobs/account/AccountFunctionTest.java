@@ -309,9 +309,6 @@ class AccountFunctionTest {
             memory.isNew(i, 0, DAY);
         }
         assertThat(memory.toBytes()).hasSizeBetween(20_000, 45_000);
-        System.out.printf(
-                "bytes: window %d, memory at most %d%n",
-                window.toBytes().length, memory.toBytes().length);
     }
 
     private void restart() throws Exception {

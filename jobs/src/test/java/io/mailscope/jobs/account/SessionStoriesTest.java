@@ -105,6 +105,18 @@ class SessionStoriesTest {
     }
 
     @Test
+    void openAtTheEndOfTheLogIsNotOver() throws Exception {
+        access.log(
+                """
+                10:00:00 mx1 dovecot: imap-login: Login: user=<kim@example.com>, method=PLAIN, rip=192.0.2.10, lip=198.51.100.5, TLS, session=<one>
+                """);
+        access.end();
+
+        assertThat(access.sessions()).isEmpty();
+        assertThat(access.stateEntries()).isZero();
+    }
+
+    @Test
     void oneUserHasAtMostAThousandOpen() throws Exception {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < SessionFunction.MAX_OPEN + 1; i++) {

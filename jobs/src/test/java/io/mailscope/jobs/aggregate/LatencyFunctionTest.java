@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -61,6 +62,22 @@ class LatencyFunctionTest {
         assertThat(delay.p50()).isCloseTo(50, within(1.5));
         assertThat(delay.p90()).isCloseTo(90, within(1.5));
         assertThat(delay.p99()).isCloseTo(99, within(1.0));
+    }
+
+    /** A replay must write the same document; a sketch that samples at random would not. */
+    @Test
+    void theSameSamplesGiveTheSamePercentiles() throws Exception {
+        for (int run = 0; run < 2; run++) {
+            Random random = new Random(20_261_124);
+            for (int i = 0; i < 20_000; i++) {
+                measure(run * MINUTE + i, Math.exp(3 * random.nextGaussian()));
+            }
+        }
+        harness.processWatermark(2 * MINUTE);
+
+        List<LatencyMeasurement> minutes = harness.extractOutputValues();
+        assertThat(minutes).hasSize(2);
+        assertThat(minutes.get(0).percentiles()).isEqualTo(minutes.get(1).percentiles());
     }
 
     private void restart() throws Exception {

@@ -126,6 +126,15 @@ class ZabbixFunctionTest {
     }
 
     @Test
+    void coverageIsOfAllPrograms() throws Exception {
+        part(0, TemplateItem.LINES_READ, "", 10);
+        part(0, TemplateItem.LINES_READ, "", 30);
+        part(0, TemplateItem.LINES_PARSED, "", 10);
+        part(0, TemplateItem.LINES_PARSED, "", 20);
+        assertThat(toldBy(0)).contains("mail.lines[read] = 40", "mail.parse.coverage = 75");
+    }
+
+    @Test
     void whatComesLateIsToldToo() throws Exception {
         part(5, TemplateItem.RECEIVED, "", 1);
         toldBy(6);

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,15 @@ class AccountITCase {
             List.of("logins", "sessions", "bytes", "messages", "recipients", "bounces");
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Nothing is slow in the lab. */
+    private static final String SLOW =
+            """
+            2026-11-24T04:05:00.000000+00:00 mx2 dovecot: imap(kim@example.com)<2311><c1K6kwxhkbd/AB4G>: Warning: Mailbox INBOX: Lock wait took 12 secs
+            2026-11-24T04:05:01.000000+00:00 mx2 dovecot: imap(kim@example.com)<2311><c1K6kwxhkbd/AB4G>: Warning: Mailbox INBOX: Transaction log file /srv/vmail/kim/dovecot.index.log was locked for 42 seconds (syncing)
+            2026-11-24T04:05:02.000000+00:00 mx2 dovecot: auth: Warning: auth workers: Auth request was queued for 17 seconds, 6 left in queue (see auth_worker_max_count)
+            2026-11-24T04:05:03.000000+00:00 mx2 dovecot: lmtp(kim@example.com)<2311><tHUcKaYNBWsMXAAAg+zDdQ>: Error: Timeout (300s) while waiting for dotlock for transaction log file /srv/vmail/kim/dovecot.index.log
+            """;
+
     @TempDir private static Path folder;
     private static EmbeddedElasticsearch server;
     private static AccountTruth truth;
@@ -38,6 +48,8 @@ class AccountITCase {
     static void run() throws Exception {
         server = EmbeddedElasticsearch.start(Path.of("target/elasticsearch"));
         truth = AccountTruth.of(LOG);
+        Path slow = folder.resolve("slow.log");
+        Files.writeString(slow, SLOW);
         StringWriter out = new StringWriter();
         int status =
                 Mailscope.commandLine()
@@ -46,6 +58,8 @@ class AccountITCase {
                                 "run",
                                 "--log",
                                 LOG.toString(),
+                                "--log",
+                                slow.toString(),
                                 "--namespace",
                                 "accounts",
                                 "--elasticsearch",
@@ -146,6 +160,29 @@ class AccountITCase {
         assertThat(fresh.keySet()).isEqualTo(recipients.keySet());
         fresh.forEach(
                 (user, n) -> assertThat(n).isPositive().isLessThanOrEqualTo(recipients.get(user)));
+    }
+
+    @Test
+    void slowOperationsAreDocumentsAndPercentiles() throws Exception {
+        assertThat(access("slow-operation", "mail.slow.operation"))
+                .isEqualTo(
+                        Map.of(
+                                "Lock wait", 1L,
+                                "transaction log locked", 1L,
+                                "auth worker queue", 1L,
+                                "lock timeout", 1L));
+        JsonNode found =
+                search(
+                        "metrics-mail.flow-accounts",
+                        "{\"query\":{\"exists\":{\"field\":\"mail.latency.imap.count\"}}}");
+
+        assertThat(found.at("/hits/total/value").asInt()).isEqualTo(1);
+        JsonNode source = found.at("/hits/hits/0/_source");
+        assertThat(source.at("/host/name").asText()).isEqualTo("mx2");
+        // Without the LMTP delivery, for which nobody waits at a client.
+        assertThat(source.at("/mail/latency/imap/count").asInt()).isEqualTo(3);
+        assertThat(source.at("/mail/latency/imap/p50").asDouble()).isEqualTo(17);
+        assertThat(source.at("/mail/latency/imap/p99").asDouble()).isEqualTo(42);
     }
 
     private static Map<String, Long> access(String action, String field) throws Exception {

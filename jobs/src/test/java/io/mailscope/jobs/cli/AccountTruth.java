@@ -39,6 +39,11 @@ final class AccountTruth {
             Pattern.compile(
                     "\\]: (\\w+): to=<([^>]*)>,(?: orig_to=<([^>]*)>,)? relay=.* status=(\\w+)");
 
+    /** Messages that nobody submitted may take the id of one that was. */
+    private static final Pattern OTHER_MESSAGE =
+            Pattern.compile(
+                    "pickup\\[\\d+\\]: (\\w+): uid=|notification: (\\w+)$|forwarded as (\\w+)\\)");
+
     final Map<String, Long> loginsByService = new TreeMap<>();
     final Map<String, Long> refusedByUser = new TreeMap<>();
     final Map<String, Long> refusedBySource = new TreeMap<>();
@@ -103,17 +108,25 @@ final class AccountTruth {
         Matcher m = CLIENT.matcher(line);
         if (m.find()) {
             String id = m.group(1);
-            submitted.remove(id);
-            tried.removeIf(t -> t.startsWith(id + ' '));
+            forget(id);
             if (m.group(2) != null) {
                 submitted.put(id, m.group(2));
                 sums.merge(m.group(2) + " messages", 1L, Long::sum);
             }
         }
+        m = OTHER_MESSAGE.matcher(line);
+        if (m.find()) {
+            forget(m.group(1) != null ? m.group(1) : m.group(2) != null ? m.group(2) : m.group(3));
+        }
         m = STATUS.matcher(line);
         if (m.find() && submitted.containsKey(m.group(1))) {
             status(line, m);
         }
+    }
+
+    private void forget(String id) {
+        submitted.remove(id);
+        tried.removeIf(t -> t.startsWith(id + ' '));
     }
 
     private void status(String line, Matcher m) {

@@ -62,7 +62,11 @@ class FollowedSnapshotITCase {
     void aSnapshotSetsTheQueueRightAndTimeGoesOnInSilence() throws Exception {
         Path log = folder.resolve("mail.log");
         for (int i = 0; i < DEFERRED; i++) {
-            append(log, now.minusSeconds(90), "qmgr[2]", id(i) + ": from=<a@a.test>, size=1, nrcpt=1 (queue active)");
+            append(
+                    log,
+                    now.minusSeconds(90),
+                    "qmgr[2]",
+                    id(i) + ": from=<a@a.test>, size=1, nrcpt=1 (queue active)");
             append(
                     log,
                     now.minusSeconds(80),

@@ -40,6 +40,16 @@ final class StoredFigures {
         stored.search("metrics-mail.flow-" + namespace, ofHost).stream()
                 .filter(StoredFigures::isFirst)
                 .forEach(hit -> stored.minute(hit.path("_source")));
+        stored.search("metrics-mail.parse-" + namespace, ofHost).stream()
+                .filter(hit -> !hit.path("_id").asText().matches("p\\|.*\\|[1-9]\\d*"))
+                .forEach(hit -> stored.lines(hit.path("_source")));
+        stored.cover();
+        stored.search(
+                        "logs-mail.access-" + namespace,
+                        "{\"bool\":{\"filter\":["
+                                + ofHost
+                                + ",{\"term\":{\"event.action\":\"slow-operation\"}}]}}")
+                .forEach(hit -> stored.slow(hit.path("_source")));
         stored.search("logs-mail.alert-" + namespace, ofHost)
                 .forEach(hit -> stored.alert(hit.path("_source")));
         return stored.figures;
@@ -107,6 +117,41 @@ final class StoredFigures {
                                                         what.getValue().path(p).asDouble())));
     }
 
+    private void lines(JsonNode document) {
+        JsonNode parse = document.at("/mail/parse");
+        if (parse.has("lag_seconds")) {
+            double lag = parse.path("lag_seconds").asDouble();
+            Instant seen = Instant.parse(document.path("@timestamp").asText());
+            add("mail.lag", moment(document, 0), lag);
+            add(
+                    "mail.last_line",
+                    moment(document, 0),
+                    seen.minusMillis(Math.round(1000 * lag)).getEpochSecond());
+        } else {
+            add("mail.lines[read]", moment(document, 60), parse.path("lines").asDouble());
+            add("mail.lines[parsed]", moment(document, 60), parse.path("parsed").asDouble());
+            add("mail.lines[lost]", moment(document, 60), parse.path("lines_lost").asDouble());
+        }
+    }
+
+    private void cover() {
+        figures.getOrDefault("mail.lines[read]", Map.of())
+                .forEach(
+                        (moment, read) ->
+                                add(
+                                        "mail.parse.coverage",
+                                        moment,
+                                        100
+                                                * figures.get("mail.lines[parsed]").get(moment)
+                                                / read));
+    }
+
+    /** One more in its minute; minutes with a flow and without one are zeros. */
+    private void slow(JsonNode document) {
+        Instant time = Instant.parse(document.path("@timestamp").asText());
+        add("dovecot.slow", (time.getEpochSecond() / 60 * 60 + 60) + ".0", 1);
+    }
+
     private void alert(JsonNode document) {
         JsonNode alert = document.at("/mail/alert");
         String about = document.at("/rule/name").asText() + ':' + alert.path("key").asText();
@@ -126,6 +171,7 @@ final class StoredFigures {
             add("mail." + what, end, flow.path(what).asDouble());
         }
         add("mail.logins[success]", end, flow.path("login_success").asDouble());
+        add("dovecot.slow", end, 0);
         add("mail.logins[failure]", end, flow.path("login_failure").asDouble());
         if (sent + deferred + bounced > 0) {
             add("mail.success[attempt]", end, 100 * sent / (sent + deferred + bounced));

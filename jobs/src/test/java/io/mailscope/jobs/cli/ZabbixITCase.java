@@ -70,7 +70,7 @@ class ZabbixITCase {
         assertThat(Files.readString(folder.resolve("plain.err")))
                 .contains("takes nothing for host 'mx9'")
                 .doesNotContain("host 'plain'");
-        assertSame(host);
+        assertSame("plain", host);
         assertThat(zabbix.items(host).keySet())
                 .contains(
                         "mail.cause.failures[greylisted]",
@@ -82,7 +82,7 @@ class ZabbixITCase {
         Path later =
                 Files.write(
                         folder.resolve("later.log"), new MovedLog(Duration.ofMinutes(25)).whole());
-        run("later", later, and(plain, "--namespace", "later"));
+        run("later", later, plain);
         awaitRecovered(host, "Mail: many failures, connection (over 50 a minute for 5m)");
         awaitRecovered(host, "Mail: refused.test refuses or defers our mail (over 100 within 5m)");
         assertThat(zabbix.problems(host, false)).isEmpty();
@@ -137,7 +137,7 @@ class ZabbixITCase {
                         "mailscope lab",
                         "--zabbix-psk-file",
                         key.toString()));
-        assertSame(host);
+        assertSame("psk", host);
     }
 
     @Test
@@ -156,14 +156,14 @@ class ZabbixITCase {
                         zabbix.tls("client.crt"),
                         "--zabbix-tls-key",
                         zabbix.tls("client.key")));
-        assertSame(host);
+        assertSame("cert", host);
     }
 
     @Test
     void sameThroughAProxyWhenTheFirstServerIsAway() throws Exception {
         String host = zabbix.host("proxied", zabbix.behindProxy());
         run("proxied", whole, to("127.0.0.1:1," + zabbix.proxy(), "proxied"));
-        assertSame(host);
+        assertSame("proxied", host);
     }
 
     @Test
@@ -177,22 +177,20 @@ class ZabbixITCase {
                         "--checkpoints",
                         folder.resolve("checkpoints").toString(),
                         "--checkpoint-interval",
-                        "1s",
-                        "--namespace",
-                        "away");
-        Process first = launch("away-1", growing, options);
+                        "1s");
+        Process first = launch("away", growing, options);
         ZabbixLab.await(LONG, () -> zabbix.history(host), history -> history.size() > 20);
         zabbix.script("server", "stop");
         try {
             append(growing, log.quiet());
-            awaitLine("away-1", "values wait");
+            awaitLine("away", "values wait");
             // Later than the next checkpoint: what waits is in it.
             Thread.sleep(8_000);
         } finally {
             first.destroyForcibly().waitFor();
             zabbix.script("server", "start");
         }
-        Process second = launch("away-2", growing, options);
+        Process second = launch("away", growing, options);
         try {
             // Six minutes of incident and fourteen quiet ones.
             ZabbixLab.await(
@@ -214,9 +212,9 @@ class ZabbixITCase {
         assertSame(stored, there);
     }
 
-    private static void assertSame(String host) throws Exception {
-        Map<String, Map<String, Double>> stored =
-                StoredFigures.of(elasticsearch.url(), "default", "mx1");
+    /** The namespace in Elasticsearch is the run's, which is named as the host in Zabbix. */
+    private static void assertSame(String run, String host) throws Exception {
+        Map<String, Map<String, Double>> stored = StoredFigures.of(elasticsearch.url(), run, "mx1");
         int expected = stored.get("postfix_queue_length").size();
         Map<String, Map<String, Double>> there =
                 ZabbixLab.await(
@@ -286,11 +284,15 @@ class ZabbixITCase {
         Stream.of("java.lang", "java.util", "java.util.concurrent", "java.nio", "java.time")
                 .map(module -> "--add-opens=java.base/" + module + "=ALL-UNNAMED")
                 .forEach(command::add);
+        // Flink's test jars have a configuration that silences everything.
+        command.add(
+                "-Dlog4j2.configurationFile="
+                        + Repository.root().resolve("jobs/src/main/resources/log4j2.properties"));
         command.addAll(List.of("-Xmx768m", "-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(Mailscope.class.getName(), "run", "--log", log.toString()));
         command.addAll(List.of("--elasticsearch", elasticsearch.url().toString()));
         command.addAll(List.of("--dead-letters", folder.resolve(name + ".dead").toString()));
-        command.addAll(List.of("--gauge-interval", "10s"));
+        command.addAll(List.of("--gauge-interval", "10s", "--namespace", name));
         command.addAll(List.of(options));
         return new ProcessBuilder(command)
                 .redirectOutput(folder.resolve(name + ".out").toFile())

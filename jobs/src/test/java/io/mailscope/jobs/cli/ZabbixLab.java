@@ -100,9 +100,13 @@ final class ZabbixLab {
         return id;
     }
 
+    private boolean isSeven() throws IOException {
+        return Files.readString(state.resolve("version")).startsWith("7.");
+    }
+
     /** The lab's proxy as the server knows it. */
     String proxyId() throws IOException {
-        boolean renamed = call("apiinfo.version", Map.of()).asText().startsWith("7.");
+        boolean renamed = isSeven();
         String field = renamed ? "name" : "host";
         JsonNode known = call("proxy.get", Map.of("filter", Map.of(field, List.of("lab-proxy"))));
         return known.isEmpty()
@@ -120,7 +124,7 @@ final class ZabbixLab {
 
     /** How a host is put behind that proxy. */
     Map<String, ?> behindProxy() throws IOException {
-        boolean renamed = call("apiinfo.version", Map.of()).asText().startsWith("7.");
+        boolean renamed = isSeven();
         return renamed
                 ? Map.of("monitored_by", 1, "proxyid", proxyId())
                 : Map.of("proxy_hostid", proxyId());

@@ -383,6 +383,18 @@ class QueueRulesTest {
     }
 
     @Test
+    void r18MaildropIsNotCountedWithOthers() throws Exception {
+        deferred(A);
+        deferred(B);
+        queue.at("10:00:03", "postsuper[11]", B + ": requeued")
+                .at("10:00:03", "postsuper[11]", "Requeued: 1 message");
+        queued(C);
+        active(C, 1);
+        queue.at("10:00:09", "postsuper[12]", "Deleted: 2 messages");
+        assertThat(states()).containsOnlyKeys(B).containsValue(QueueState.MAILDROP);
+    }
+
+    @Test
     void r18OfMoreThanAreKnownTakesAll() throws Exception {
         deferred(A);
         held(B);

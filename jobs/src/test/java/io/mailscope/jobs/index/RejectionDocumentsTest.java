@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mailscope.jobs.correlate.MessageLine;
 import io.mailscope.jobs.parse.LoggedEvent;
 import io.mailscope.parsers.LogParser;
 import io.mailscope.parsers.ParseResult.Parsed;
@@ -28,7 +29,7 @@ class RejectionDocumentsTest {
                     """
                     smtpd   | NOQUEUE: reject: RCPT from %s: 450 4.2.0 <g@lab.test>: Recipient address rejected: Greylisted, come back in five minutes; from=<a@b.test> to=<g@lab.test> proto=ESMTP helo=<c.test> | 450 | 4.2.0 | greylisted
                     smtpd   | NOQUEUE: reject: RCPT from %s: 550 5.1.1 <n@lab.test>: Recipient address rejected: User unknown in virtual mailbox table; from=<a@b.test> to=<n@lab.test> proto=ESMTP helo=<c.test> | 550 | 5.1.1 | invalid-recipient
-                    cleanup | A1A1A1A1: reject: header Subject: x from %s; from=<a@b.test> to=<n@lab.test> proto=ESMTP helo=<c.test>: 5.7.1 we do not want this | 550 | 5.7.1 | content-rejected
+                    cleanup | A1A1A1A1: reject: header Subject: x from %s; from=<a@b.test> to=<n@lab.test> proto=ESMTP helo=<c.test>: 5.7.1 message content rejected | 550 | 5.7.1 | content-rejected
                     cleanup | A1A1A1A1: milter-reject: END-OF-MESSAGE from %s: 4.7.1 Service unavailable - try again later; from=<a@b.test> to=<n@lab.test> proto=ESMTP helo=<c.test> | 451 | 4.7.1 | local-resource
                     smtpd   | warning: A1A1A1A1: queue file size limit exceeded | 552 | 5.3.4 | message-too-big
                     """)
@@ -71,7 +72,11 @@ class RejectionDocumentsTest {
         String line = "2026-11-24T10:00:00Z mx1 postfix/" + program + "[7]: " + text;
         Parsed parsed = (Parsed) new LogParser(ZoneOffset.UTC).parse(line, 0);
         List<MailDocument> made = new ArrayList<>();
-        new LineDocuments("default").of(logged(parsed), new Collecting(made));
+        LineDocuments documents = new LineDocuments("default");
+        documents.of(logged(parsed), new Collecting(made));
+        if (logged(parsed).decidesOnMessage()) {
+            made.add(documents.of(new MessageLine(logged(parsed), "life")));
+        }
         return made;
     }
 

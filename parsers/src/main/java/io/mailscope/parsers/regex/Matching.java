@@ -12,17 +12,26 @@ import java.util.Arrays;
  */
 public final class Matching {
 
+    private static final int STEPS = 20_000;
+    private static final int STEPS_PER_CHARACTER = 4;
     private static final int STEPS_WITHOUT_MEMORY = 500;
 
+    /**
+     * A frame of the stack is a step, a place and a bound: to go on with that step at that place,
+     * or, where the bound is {@link #RESUMED} or more, to go on with a span that has begun.
+     */
+    private static final int FRAME = 3;
+
+    private static final int RESUMED = 1;
     private static final int DONE = -1;
     private static final int FAILED = -2;
 
-    private final Budget budget = new Budget();
-    private final Runs runs = new Runs(budget);
-    private final Choices choices = new Choices();
-    private final TriedPlaces tried = new TriedPlaces();
     private String text = "";
+    private long stepsLeft;
     private int[] slots = new int[64];
+    private int[] stack = new int[FRAME * 64];
+    private int top;
+    private long[] tried = new long[16];
     private boolean remembers;
     private Program program;
     private int place;
@@ -30,13 +39,12 @@ public final class Matching {
     /** Begins with a text; all matches until the next begin share its number of steps. */
     public void begin(String next) {
         text = next;
-        runs.begin(next);
-        budget.begin(next.length());
+        stepsLeft = STEPS + (long) STEPS_PER_CHARACTER * next.length();
     }
 
     /** Whether the text turned out too costly; then nothing matches it any more. */
     public boolean isExhausted() {
-        return budget.isSpent();
+        return stepsLeft < 0;
     }
 
     /** The text with which it was begun. */
@@ -46,8 +54,7 @@ public final class Matching {
 
     /** Counts a step of an engine that has no count of its own; false when none is left. */
     public boolean spend() {
-        budget.spend(1);
-        return !budget.isSpent();
+        return --stepsLeft >= 0;
     }
 
     /** Whether the program matches the whole text. */
@@ -56,7 +63,7 @@ public final class Matching {
             return false;
         }
         program = candidate;
-        choices.clear();
+        top = 0;
         place = 0;
         remembers = false;
         slots = slots.length < 2 * candidate.groups() ? new int[2 * candidate.groups()] : slots;
@@ -72,7 +79,7 @@ public final class Matching {
     }
 
     private boolean run() {
-        long memoryAt = budget.left() - STEPS_WITHOUT_MEMORY;
+        long memoryAt = stepsLeft - STEPS_WITHOUT_MEMORY;
         Step[] steps = program.steps;
         int at = 0;
         while (true) {
@@ -81,11 +88,10 @@ public final class Matching {
                 return true;
             }
             if (at == FAILED) {
-                budget.spend(1);
-                if (budget.left() < memoryAt && !remembers) {
+                if (--stepsLeft < memoryAt && !remembers) {
                     remember();
                 }
-                at = budget.isSpent() ? FAILED : back(steps);
+                at = stepsLeft < 0 ? FAILED : back(steps);
                 if (at == FAILED) {
                     return false;
                 }
@@ -109,8 +115,8 @@ public final class Matching {
                 place++;
                 return at + 1;
             case MARK:
-                if (!choices.isEmpty()) {
-                    choices.push(-1 - step.slot, slots[step.slot], 0);
+                if (top > 0) {
+                    push(-1 - step.slot, slots[step.slot], 0);
                 }
                 slots[step.slot] = place;
                 return at + 1;
@@ -140,26 +146,40 @@ public final class Matching {
             return step.other;
         }
         if (!step.sure) {
-            if (remembers && tried.add(step.choice, place)) {
+            if (remembers && wasTried(step, place)) {
                 return FAILED;
             }
-            choices.push(step.other, place, 0);
+            push(step.other, place, 0);
         }
         return at + 1;
     }
 
     private int branchLazy(Step step, int at) {
-        if (remembers && tried.add(step.choice, place)) {
+        if (remembers && wasTried(step, place)) {
             return FAILED;
         }
         if (mayEnter(step)) {
-            choices.push(at + 1, place, 0);
+            push(at + 1, place, 0);
         }
         return step.other;
     }
 
+    /** Where the run of the step's characters ends that begins at {@link #place}. */
+    private int runEnd(Step step) {
+        int bound = step.max > text.length() - place ? text.length() : place + step.max;
+        if (step.set.isAny()) {
+            return bound;
+        }
+        int end = place;
+        while (end < bound && step.set.contains(text.charAt(end))) {
+            end++;
+        }
+        stepsLeft -= (end - place) >> 4;
+        return end;
+    }
+
     private int span(Step step, int at) {
-        int end = runs.end(step, place);
+        int end = runEnd(step);
         if (end - place < step.min) {
             return FAILED;
         }
@@ -169,7 +189,7 @@ public final class Matching {
 
     private int greedy(Step step, int at) {
         int least = place + step.min;
-        int end = runs.end(step, place);
+        int end = runEnd(step);
         return end < least ? FAILED : fewer(step, at, end, least);
     }
 
@@ -179,12 +199,12 @@ public final class Matching {
         while (next >= least && !mayGoOn(step, next)) {
             next--;
         }
-        budget.spend((from - next) >> 3);
+        stepsLeft -= (from - next) >> 3;
         if (next < least) {
             return FAILED;
         }
         if (next > least) {
-            choices.push(at, next - 1, Choices.RESUMED + least);
+            push(at, next - 1, RESUMED + least);
         }
         place = next;
         return at + 1;
@@ -198,7 +218,7 @@ public final class Matching {
                         : follow.first().contains(text.charAt(next))
                                 && (follow.text().isEmpty()
                                         || text.startsWith(follow.text(), next));
-        return fits && !(remembers && tried.add(step.choice, next));
+        return fits && !(remembers && wasTried(step, next));
     }
 
     /**
@@ -207,31 +227,70 @@ public final class Matching {
      * @param checked up to where the characters are known to be in the set
      */
     private int lazy(Step step, int at, int from, int checked) {
-        int next = runs.candidate(step, from);
-        if (next < 0 || !runs.fill(step, checked, next)) {
+        int next = candidate(step, from);
+        if (next < 0 || !areInSet(step, checked, next)) {
             return FAILED;
         }
-        if (remembers && tried.add(step.choice, next)) {
+        if (remembers && wasTried(step, next)) {
             return FAILED;
         }
         if (next < text.length()) {
-            choices.push(at, next + 1, Choices.RESUMED + next);
+            push(at, next + 1, RESUMED + next);
         }
         place = next;
         return at + 1;
     }
 
+    /** The first place from {@code from} on at which what must follow begins, or -1. */
+    private int candidate(Step step, int from) {
+        Follow follow = step.follow;
+        if (!follow.text().isEmpty()) {
+            return text.indexOf(follow.text(), from);
+        }
+        int next = from;
+        while (next < text.length() && !follow.first().contains(text.charAt(next))) {
+            next++;
+        }
+        stepsLeft -= (next - from) >> 4;
+        return next > text.length() || (next == text.length() && !follow.atEnd()) ? -1 : next;
+    }
+
+    private boolean areInSet(Step step, int from, int to) {
+        if (to > text.length()) {
+            return false;
+        }
+        if (!step.set.isAny()) {
+            for (int i = from; i < to; i++) {
+                if (!step.set.contains(text.charAt(i))) {
+                    return false;
+                }
+            }
+            stepsLeft -= (to - from) >> 4;
+        }
+        return true;
+    }
+
+    private void push(int step, int where, int bound) {
+        if (top + FRAME > stack.length) {
+            stack = Arrays.copyOf(stack, 2 * stack.length);
+        }
+        stack[top] = step;
+        stack[top + 1] = where;
+        stack[top + 2] = bound;
+        top += FRAME;
+    }
+
     /** Undoes marks down to the latest choice, and takes that. */
     private int back(Step[] steps) {
-        while (!choices.isEmpty()) {
-            choices.pop();
-            int what = choices.step();
-            int where = choices.place();
+        while (top > 0) {
+            top -= FRAME;
+            int what = stack[top];
+            int where = stack[top + 1];
             if (what < 0) {
                 slots[-1 - what] = where;
                 continue;
             }
-            int next = resume(steps, what, where, choices.bound());
+            int next = resume(steps, what, where, stack[top + 2]);
             if (next != FAILED) {
                 return next;
             }
@@ -240,18 +299,33 @@ public final class Matching {
     }
 
     private int resume(Step[] steps, int what, int where, int bound) {
-        if (bound < Choices.RESUMED) {
+        if (bound < RESUMED) {
             place = where;
             return what;
         }
         Step step = steps[what];
         return step.kind == Step.Kind.SPAN_GREEDY
-                ? fewer(step, what, where, bound - Choices.RESUMED)
-                : lazy(step, what, where, bound - Choices.RESUMED);
+                ? fewer(step, what, where, bound - RESUMED)
+                : lazy(step, what, where, bound - RESUMED);
     }
 
     private void remember() {
         remembers = true;
-        budget.spend(tried.begin(program.choices, text.length()) >> 5);
+        int bits = program.choices * (text.length() + 1);
+        int words = (bits >> 6) + 1;
+        if (tried.length < words) {
+            tried = new long[words];
+        } else {
+            Arrays.fill(tried, 0, words, 0);
+        }
+        stepsLeft -= words >> 5;
+    }
+
+    private boolean wasTried(Step step, int where) {
+        int bit = step.choice * (text.length() + 1) + where;
+        long mask = 1L << bit;
+        boolean before = (tried[bit >> 6] & mask) != 0;
+        tried[bit >> 6] |= mask;
+        return before;
     }
 }
