@@ -20,14 +20,10 @@ class FailureClassifierTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "5.1.1|host mx[127.0.20.3] said: 550 5.1.1 User unknown (in reply to RCPT TO"
-                    + " command)|550|5.1.1|invalid-recipient",
-                "4.4.1|connect to mx.refused.test[127.0.20.7]:25: Connection"
-                    + " refused|0|4.4.1|connection",
-                "5.4.4|Host or domain name not found. Name service error for"
-                    + " name=nx.test|0|5.4.4|dns",
-                "5.7.1|host a[b] said: 550 5.7.26 fails DMARC"
-                    + " policy|550|5.7.26|authentication-failed",
+                "5.1.1|host mx[127.0.20.3] said: 550 5.1.1 User unknown (in reply to RCPT TO command)|550|5.1.1|invalid-recipient",
+                "4.4.1|connect to mx.refused.test[127.0.20.7]:25: Connection refused|0|4.4.1|connection",
+                "5.4.4|Host or domain name not found. Name service error for name=nx.test|0|5.4.4|dns",
+                "5.7.1|host a[b] said: 550 5.7.26 fails DMARC policy|550|5.7.26|authentication-failed",
                 "4.2.2|host a[b] said: 452 4.2.2 Mailbox full|452|4.2.2|mailbox-full",
                 "5.4.6|mail for loop.test loops back to myself|0|5.4.6|routing-loop",
                 "4.7.0|host a[b] said: 421 strange|421|4.7.0|policy",
@@ -90,8 +86,7 @@ class FailureClassifierTest {
                 classifier.classify(
                         "deferred",
                         "5.1.1",
-                        "host a[192.0.2.1] said: 550 5.1.1 User unknown (in reply to RCPT TO"
-                            + " command)");
+                        "host a[192.0.2.1] said: 550 5.1.1 User unknown (in reply to RCPT TO command)");
         assertThat(soft)
                 .isEqualTo(
                         new Failure(
@@ -108,8 +103,7 @@ class FailureClassifierTest {
         var yaml = new YAMLMapper();
         var twice =
                 yaml.readTree(
-                        "rules: [{id: a, cause: dns, dsn: [x.1]}, {id: a, cause: dns, dsn:"
-                            + " [x.2]}]");
+                        "rules: [{id: a, cause: dns, dsn: [x.1]}, {id: a, cause: dns, dsn: [x.2]}]");
         var empty = yaml.readTree("rules: [{id: a, cause: dns}]");
         var unknown = yaml.readTree("rules: [{id: a, cause: ghosts, dsn: [x.1]}]");
         assertThatThrownBy(() -> FailureClassifier.of(twice)).hasMessage("rule 'a' stands twice");

@@ -46,10 +46,8 @@ class ReplyTest {
                 "host a[192.0.2.1] refused to talk to me: 554 x|CONNECT",
                 "lost connection with a[192.0.2.1] while sending RCPT TO|RCPT TO",
                 "lost connection with a[192.0.2.1] while performing the EHLO handshake|EHLO",
-                "conversation with a[192.0.2.1] timed out while receiving the initial server"
-                    + " greeting|CONNECT",
-                "conversation with a[192.0.2.1] timed out while sending end of data -- message may"
-                    + " be sent more than once|end of DATA",
+                "conversation with a[192.0.2.1] timed out while receiving the initial server greeting|CONNECT",
+                "conversation with a[192.0.2.1] timed out while sending end of data -- message may be sent more than once|end of DATA",
                 "lost connection with a[192.0.2.1] while sending DATA command|DATA",
                 "lost connection with a[192.0.2.1] while|''",
                 "a cause found while sending mail|''",
@@ -65,8 +63,7 @@ class ReplyTest {
                 "deferred|5.1.1|host a[192.0.2.1] said: 550 5.1.1 x|550|5.1.1|SERVER",
                 "expired|4.4.1|connect to a[192.0.2.1]:25: Connection refused|0|4.4.1|POSTFIX",
                 "expired|4.2.2|host a[192.0.2.1] said: 452 4.2.2 full|452|4.2.2|SERVER",
-                "reject|''|450 4.1.1 <a>: unverified: host b[192.0.2.1] said: 550 5.1.1"
-                    + " x|450|4.1.1|REJECT",
+                "reject|''|450 4.1.1 <a>: unverified: host b[192.0.2.1] said: 550 5.1.1 x|450|4.1.1|REJECT",
                 "bounced|5.3.0|Command output: host x said: 550 5.1.1|0|5.3.0|POSTFIX",
             })
     void tellsTheSpeaker(
