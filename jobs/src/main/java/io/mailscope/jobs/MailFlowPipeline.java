@@ -84,6 +84,6 @@ public record MailFlowPipeline(
                 accounts.measurements(),
                 traces.messages(),
                 documents,
-                ZabbixStage.over(events, queue, figures, alerts));
+                ZabbixStage.over(events, queue, accounts, figures, alerts));
     }
 }

@@ -3,6 +3,7 @@ package io.mailscope.jobs;
 import static io.mailscope.jobs.Operators.named;
 
 import io.mailscope.alerts.zabbix.ZabbixValue;
+import io.mailscope.jobs.alert.AccountValues;
 import io.mailscope.jobs.alert.ItemValue;
 import io.mailscope.jobs.alert.ItemValues;
 import io.mailscope.jobs.alert.RaisedAlert;
@@ -19,6 +20,7 @@ final class ZabbixStage {
     static DataStream<ZabbixValue> over(
             DataStream<LoggedEvent> events,
             CorrelateStage queue,
+            AccountStage accounts,
             AggregateStage figures,
             DataStream<RaisedAlert> alerts) {
         DataStream<ItemValue> values =
@@ -30,6 +32,10 @@ final class ZabbixStage {
                                 values(figures.latency(), ItemValues::of, "zabbix-latency"),
                                 values(figures.coverage(), ItemValues::of, "zabbix-coverage"),
                                 values(events, ItemValues::of, "zabbix-slow"),
+                                values(
+                                        accounts.measurements(),
+                                        AccountValues::of,
+                                        "zabbix-account"),
                                 values(alerts, ItemValues::of, "zabbix-alert"));
         DataStream<ZabbixValue> lag =
                 named(

@@ -133,7 +133,9 @@ class QueueJobITCase {
         assertSame(documents("rocksdb", 2));
     }
 
-    /** Percentiles come from sketches, which leave out samples at random; their ids are compared. */
+    /**
+     * Percentiles come from sketches, which leave out samples at random; their ids are compared.
+     */
     private static void assertSame(Map<String, String> documents) {
         assertThat(documents.keySet()).isEqualTo(expected.keySet());
         documents.forEach(

@@ -14,6 +14,8 @@ public enum Discovery {
     DOMAIN("mail.discovery.domain", "{#DOMAIN}", 20, 10, true),
     /** Postfix instances. */
     INSTANCE("mail.discovery.instance", "{#INSTANCE}", 20, 1, true),
+    /** Accounts under suspicion. */
+    ACCOUNT("mail.discovery.account", "{#ACCOUNT}", 20, 1, true),
     /** Rules that fired, each with what it fired about; gone when it recovered. */
     ALERT("mail.discovery.alert", "{#ALERT}", 200, 1, false);
 

@@ -55,6 +55,8 @@ public enum TemplateItem {
     LAG("mail.lag"),
     /** Time of the newest line, epoch seconds. */
     LAST_LINE("mail.last_line"),
+    /** Accounts that did something within a window, of all mail hosts together. */
+    ACCOUNTS("mail.accounts"),
     /** Only {@code mailscope zabbix-test} sends it. */
     TEST("mail.test"),
     CAUSE_FAILURES("mail.cause.failures", Discovery.CAUSE, true),
@@ -63,6 +65,10 @@ public enum TemplateItem {
     DOMAIN_QUEUED("mail.domain.queued", Discovery.DOMAIN, true),
     INSTANCE_QUEUE_LENGTH("postfix.instance.queue", Discovery.INSTANCE, false),
     INSTANCE_DEFERRED("postfix.instance.deferred", Discovery.INSTANCE, false),
+    ACCOUNT_FAILURES("mail.account.failures", Discovery.ACCOUNT, true),
+    ACCOUNT_NETWORKS("mail.account.networks", Discovery.ACCOUNT, true),
+    ACCOUNT_NEW_RECIPIENTS("mail.account.new_recipients", Discovery.ACCOUNT, true),
+    ACCOUNT_BOUNCES("mail.account.bounces", Discovery.ACCOUNT, true),
     /** Severity while the rule fires, 1 information to 5 disaster; 0 when it recovered. */
     ALERT("mail.alert", Discovery.ALERT, false);
 

@@ -156,8 +156,7 @@ public final class CorrelateFunction
         };
     }
 
-    private void tell(AccessDecision decision, LoggedEvent line, Context context)
-            throws Exception {
+    private void tell(AccessDecision decision, LoggedEvent line, Context context) throws Exception {
         if (line.decidesOnMessage()) {
             String id = decision.queueId();
             QueuedMessage message = state.get(id);

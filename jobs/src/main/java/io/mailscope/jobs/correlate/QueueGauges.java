@@ -6,7 +6,9 @@ import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 
-/** Tells the lengths of one queue at every whole interval of log time, and knows when the next is. */
+/**
+ * Tells the lengths of one queue at every whole interval of log time, and knows when the next is.
+ */
 final class QueueGauges {
 
     /** A silent stretch is filled with at most a day of gauges. */

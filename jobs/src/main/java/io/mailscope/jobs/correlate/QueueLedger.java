@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The messages of one Postfix instance, as the rules R0 to R18 find and move them. Tells a late line
- * about a message that has left from the first one about a message that nobody saw come.
+ * The messages of one Postfix instance, as the rules R0 to R18 find and move them. Tells a late
+ * line about a message that has left from the first one about a message that nobody saw come.
  */
 final class QueueLedger {
 
@@ -173,10 +173,7 @@ final class QueueLedger {
         EndedId now =
                 known || before == null || millis - before.millis() > REORDER_MILLIS
                         ? new EndedId(
-                                millis,
-                                known && message.startSeen,
-                                known && message.born,
-                                certain)
+                                millis, known && message.startSeen, known && message.born, certain)
                         : before.confirmedAt(millis, certain);
         state.remember(id, now);
     }

@@ -64,7 +64,8 @@ final class TraceLinks {
         String key = key(notes.link, message, queueId);
         boolean alone = key.equals(QUEUE_ID + queueId);
         if (!alone
-                || Arrays.stream(notes.recipients).anyMatch(r -> r.nextKind().equals("lmtp_session"))) {
+                || Arrays.stream(notes.recipients)
+                        .anyMatch(r -> r.nextKind().equals("lmtp_session"))) {
             return key;
         }
         return Arrays.stream(notes.recipients)

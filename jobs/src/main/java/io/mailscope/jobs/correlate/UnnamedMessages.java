@@ -14,8 +14,9 @@ import java.util.stream.IntStream;
  * <p>ALL means whole queues; the question is which of them. postsuper reads the directories while
  * mail moves, so that only a message which has moved within the last two seconds may have escaped
  * it. A choice of queues fits, then, when the count lies between the messages at rest in it and all
- * of them; one that holds exactly as many goes before. Those at rest were changed for certain; of those in motion as many as the count leaves,
- * the ones that moved longest ago, were changed likely.
+ * of them; one that holds exactly as many goes before. Those at rest were changed for certain; of
+ * those in motion as many as the count leaves, the ones that moved longest ago, were changed
+ * likely.
  *
  * <p>When no choice fits, the queue was not as it is known here: lines have been lost, or mail is
  * older than the log. Then nothing is left of the nearest choice, since ALL spares nobody; each of

@@ -184,6 +184,8 @@ class KibanaPanelsITCase {
                             }
                         });
         Map<String, Long> panel = byKey("mailscope-inbound/stages");
+        // smtpd only warns of ETRN; that is a document among the warnings.
+        assertThat(byStage.remove("ETRN")).isEqualTo(2);
         // What grew too large is refused without a line that says reject; the driver counts it.
         byStage.put("END-OF-MESSAGE", truth.at("/driver/refused_by_code/552 5.3.4 DATA").asLong());
 
@@ -198,14 +200,20 @@ class KibanaPanelsITCase {
         assertThat(byKey("mailscope-messages/messages").get("")).isGreaterThanOrEqualTo(removed);
     }
 
-    /** postqueue looks every two seconds, the panel every second, from the first message on. */
+    /**
+     * postqueue looks every two seconds, the panel every second from the first line about the queue
+     * to the last; the lab's first ten seconds and its empty queue in the end are left out.
+     */
     @Test
     void queueIsAsLongAsPostqueueSaid() throws Exception {
         List<JsonNode> samples = new ArrayList<>();
         for (String line : lines("queue.jsonl.gz")) {
             samples.add(JSON.readTree(line));
         }
-        samples = samples.subList(5, samples.size());
+        samples.subList(0, 5).clear();
+        while (total(samples.get(samples.size() - 1)) == 0) {
+            samples.remove(samples.size() - 1);
+        }
         double said = 0;
         for (int i = 1; i < samples.size(); i++) {
             double mean = (total(samples.get(i - 1)) + total(samples.get(i))) / 2.0;

@@ -150,7 +150,7 @@ class SetupCommandITCase {
         kibanaAnswers(
                 200,
                 "{\"success\":false,\"successCount\":24,\"errors\":[{\"type\":\"dashboard\","
-                    + "\"id\":\"mailscope-queue\",\"error\":{\"type\":\"missing_references\"}}]}");
+                        + "\"id\":\"mailscope-queue\",\"error\":{\"type\":\"missing_references\"}}]}");
 
         assertThat(setup("--kibana", kibanaUrl())).isEqualTo(1);
 

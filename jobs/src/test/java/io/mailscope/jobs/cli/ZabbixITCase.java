@@ -85,7 +85,12 @@ class ZabbixITCase {
         run("later", later, plain);
         awaitRecovered(host, "Mail: many failures, connection (over 50 a minute for 5m)");
         awaitRecovered(host, "Mail: refused.test refuses or defers our mail (over 100 within 5m)");
-        assertThat(zabbix.problems(host, false)).isEmpty();
+        assertThat(
+                        ZabbixLab.await(
+                                Duration.ofSeconds(20),
+                                () -> zabbix.problems(host, false),
+                                List::isEmpty))
+                .isEmpty();
     }
 
     private static void awaitRecovered(String host, String problem) throws Exception {

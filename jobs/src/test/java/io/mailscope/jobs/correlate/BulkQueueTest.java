@@ -100,7 +100,8 @@ class BulkQueueTest {
             queue.passTo("10:16:00");
             double gauge = (System.nanoTime() - before) / 1e6 / 10;
             System.out.printf(
-                    "bulk: %.0f bytes of heap and %.0f of checkpoint per message, %.1f ms a gauge%n",
+                    "bulk: %.0f bytes of heap and %.0f of checkpoint per message, %.1f ms a"
+                            + " gauge%n",
                     heap, stored, gauge);
             assertThat(heap).isLessThan(1_024);
             assertThat(stored).isLessThan(1_024);

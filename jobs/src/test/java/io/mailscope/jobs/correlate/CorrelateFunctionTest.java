@@ -43,7 +43,8 @@ class CorrelateFunctionTest {
                 id
                         + ": to=<"
                         + to
-                        + ">, relay=mx.test[127.0.0.2]:25, delay=1, delays=1/0/0/0, dsn=2.0.0, status="
+                        + ">, relay=mx.test[127.0.0.2]:25, delay=1, delays=1/0/0/0, dsn=2.0.0,"
+                        + " status="
                         + status
                         + " (250 ok)");
     }

@@ -54,8 +54,7 @@ final class QueueHarness implements AutoCloseable {
     /** The same with its state in RocksDB. */
     static QueueHarness onRocksDb(Duration interval) throws Exception {
         return new QueueHarness(
-                new QueueSettings(
-                        interval, LIFETIME, SETTINGS.disorder(), SETTINGS.maxQueued(), 0),
+                new QueueSettings(interval, LIFETIME, SETTINGS.disorder(), SETTINGS.maxQueued(), 0),
                 new EmbeddedRocksDBStateBackend());
     }
 

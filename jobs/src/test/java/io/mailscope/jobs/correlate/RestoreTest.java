@@ -26,7 +26,9 @@ class RestoreTest {
         try (QueueHarness queue = new QueueHarness(INTERVAL)) {
             expected = told(queue, LINES);
         }
-        assertThat(expected).filteredOn(text -> text.startsWith("MessageLife")).hasSizeGreaterThan(500);
+        assertThat(expected)
+                .filteredOn(text -> text.startsWith("MessageLife"))
+                .hasSizeGreaterThan(500);
     }
 
     /** Everything that comes out in the end, with a restart after each so many lines. */

@@ -25,15 +25,20 @@ public final class ReplyTemplate {
                     new Step("[^" + ENDS + "]+@[^" + ENDS + "]+", "ADDRESS"),
                     new Step("\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b", "IP"),
                     new Step("\\b\\d\\d:\\d\\d(?::\\d\\d)?\\b", "TIME"),
-                    new Step("(?<![\\w:])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\\w:])", "IP"),
-                    new Step("\\b[a-z0-9_](?:[\\w-]*\\.)+[a-z]{2,}\\b", "HOST"),
+                    new Step(
+                            "(?<![\\w:])(?:[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){2,7}"
+                                    + "|::[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,6})(?![\\w:])",
+                            "IP"),
+                    new Step("\\b[a-z0-9_](?:[\\w-]*\\.)+[a-z]{2,}\\b(?!\\.?[\\w-])", "HOST"),
                     new Step("\\s+", " "));
 
-    /** Codes, which stay, or any word with a digit in it. */
+    /** Codes, which stay where a reply has them, or any word with a digit in it. */
     private static final Pattern WITH_DIGITS =
             Pattern.compile(
-                    "(\\b[245]\\d\\d\\b|\\b[245]\\.\\d{1,3}\\.\\d{1,3}\\b)"
-                            + "|(?<![\\w-])[\\w-]*\\d\\w*(?:[.-]\\w+)*");
+                    "((?:^|(?<=(?:said|me): ))[245]\\d\\d\\b"
+                            + "|\\b[245]\\d\\d(?=[ -][245]\\.\\d)"
+                            + "|\\b[245]\\.\\d{1,3}\\.\\d{1,3}\\b)"
+                            + "|(?<![\\w-])(?:[\\w-]+\\.)*[\\w-]*\\d\\w*(?:[.-]\\w+)*");
 
     private ReplyTemplate() {}
 

@@ -59,7 +59,7 @@ class LinterTest {
         Bundle bundle =
                 Bundle.parse(
                         "{\"type\":\n"
-                            + "{\"type\":\"dashboard\",\"attributes\":{\"panelsJSON\":\"[{\"}}");
+                                + "{\"type\":\"dashboard\",\"attributes\":{\"panelsJSON\":\"[{\"}}");
 
         assertThat(Rule.JSON_PARSES.check(bundle).list())
                 .anyMatch(finding -> finding.contains("line 1:"))
