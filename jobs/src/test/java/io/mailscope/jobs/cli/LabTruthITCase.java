@@ -118,7 +118,7 @@ class LabTruthITCase {
                 index.search(
                         "logs-mail.delivery-default/_search?size=0",
                         ("{\"query\":{\"term\":{\"log.file.path\":\"%s\"}},"
-                             + "\"aggs\":{\"a\":{\"terms\":{\"size\":1000,\"field\":\"%s\"}%s}}}")
+                                        + "\"aggs\":{\"a\":{\"terms\":{\"size\":1000,\"field\":\"%s\"}%s}}}")
                                 .formatted(LOGS.resolve(log), field, inner));
         Map<String, Long> counts = new TreeMap<>();
         for (JsonNode a : reply.at("/aggregations/a/buckets")) {
