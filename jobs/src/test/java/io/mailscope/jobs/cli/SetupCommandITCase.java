@@ -204,7 +204,7 @@ class SetupCommandITCase {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'' | give --elasticsearch URL, --kibana URL or both",
+                "'' | give --elasticsearch URL, --kibana URL or --zabbix URL",
                 "--kibana ftp://x | --kibana ftp://x: use an address like",
                 "--kibana http://127.0.0.1:9 | cannot reach Kibana at http://127.0.0.1:9",
                 "--elasticsearch http://127.0.0.1:9 | cannot reach Elasticsearch",
