@@ -43,7 +43,8 @@ final class LineTallies {
                 }
             };
 
-    private Place place;
+    private String host = "";
+    private long millis;
 
     /**
      * Begins a batch.
@@ -52,7 +53,9 @@ final class LineTallies {
      * @param millis the same for their time
      */
     void begin(String fileId, String host, long millis) {
-        place = places.getOrDefault(fileId, new Place(host, millis));
+        Place before = places.get(fileId);
+        this.host = before == null ? host : before.host();
+        this.millis = before == null ? millis : before.millis();
     }
 
     void count(ParseResult result) {
@@ -65,13 +68,14 @@ final class LineTallies {
         } else if (result instanceof Unsupported line) {
             at(line.header()).unsupported++;
         } else {
-            of(place.host(), "", place.millis()).malformed++;
+            of(host, "", millis).malformed++;
         }
     }
 
     private Counts at(Header header) {
-        place = new Place(header.host(), header.timeMillis());
-        return of(header.host(), header.program(), header.timeMillis());
+        host = header.host();
+        millis = header.timeMillis();
+        return of(host, header.program(), millis);
     }
 
     private Counts of(String host, String program, long millis) {
@@ -88,7 +92,7 @@ final class LineTallies {
                 .sorted(Comparator.comparingLong(LineTally::minuteMillis))
                 .forEach(reader);
         counts.clear();
-        places.put(fileId, place);
+        places.put(fileId, new Place(host, millis));
     }
 
     private static LineTally tally(Key key, Counts of) {
