@@ -10,6 +10,8 @@ import io.mailscope.parsers.line.LineBatch;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.SerializableTimestampAssigner;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.scope.ScopeFormat;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -60,11 +62,17 @@ final class ParseStage {
     private static <T> WatermarkStrategy<T> logTime(
             PipelineOptions options, SerializableTimestampAssigner<T> time) {
         Duration disorder = options.disorder();
+        int logs = options.followed();
         WatermarkStrategy<T> strategy =
                 options.follow()
                         ? WatermarkStrategy.forGenerator(
-                                context -> new LogClock<>(disorder, System::currentTimeMillis))
+                                context -> clock(disorder, logs, context.getMetricGroup()))
                         : WatermarkStrategy.forBoundedOutOfOrderness(disorder);
         return strategy.withTimestampAssigner(time);
+    }
+
+    private static <T> LogClock<T> clock(Duration disorder, int logs, MetricGroup group) {
+        String reader = group.getAllVariables().get(ScopeFormat.SCOPE_TASK_SUBTASK_INDEX);
+        return new LogClock<>(disorder, Integer.parseInt(reader), logs, System::currentTimeMillis);
     }
 }
