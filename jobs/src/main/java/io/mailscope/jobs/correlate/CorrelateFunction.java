@@ -173,8 +173,8 @@ public final class CorrelateFunction
             Collector<DeliveryAttempt> out)
             throws Exception {
         NextHop next = NextHop.of(status.status(), status.statusText());
-        boolean first = notes.isFirst(status.queueId(), status.to(), status.origTo());
-        DeliveryAttempt attempt = attempts.of(line, status, message, next, first);
+        MessageNotes before = notes.of(status.queueId());
+        DeliveryAttempt attempt = attempts.of(line, status, message, before, next);
         out.collect(attempt);
         if (message.arrivedMillis == 0) {
             return;

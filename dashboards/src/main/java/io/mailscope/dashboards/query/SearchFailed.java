@@ -1,7 +1,7 @@
-package io.mailscope.dashboards.console;
+package io.mailscope.dashboards.query;
 
 /** Elasticsearch gave no whole answer; the message is one line for the reader of the page. */
-final class SearchFailed extends RuntimeException {
+public final class SearchFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private final int status;
@@ -14,7 +14,7 @@ final class SearchFailed extends RuntimeException {
         this.status = status;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 }

@@ -1,4 +1,4 @@
-package io.mailscope.dashboards.console;
+package io.mailscope.dashboards.query;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,17 +10,17 @@ import java.util.List;
  * @param from epoch milliseconds, inclusive
  * @param to epoch milliseconds, exclusive, behind {@code from}
  */
-record TimeRange(long from, long to) {
+public record TimeRange(long from, long to) {
 
     private static final int MOST_BARS = 120;
     private static final Duration LONGEST = Duration.ofDays(800);
-    static final long MINUTE = Duration.ofMinutes(1).toMillis();
+    public static final long MINUTE = Duration.ofMinutes(1).toMillis();
 
     /** Widths of bars that people count in, in minutes; up to a week. */
     private static final List<Integer> WIDTHS =
             List.of(1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1_440, 2_880, 10_080);
 
-    TimeRange {
+    public TimeRange {
         if (to <= from) {
             throw new IllegalArgumentException("'to' must be later than 'from'");
         }
@@ -31,7 +31,7 @@ record TimeRange(long from, long to) {
     }
 
     /** Width of a bar in milliseconds, so that at most 120 bars make the range. */
-    long bucketMillis() {
+    public long bucketMillis() {
         for (int minutes : WIDTHS) {
             if (firstBar(minutes * MINUTE) + MOST_BARS * minutes * MINUTE >= to) {
                 return minutes * MINUTE;
@@ -41,7 +41,7 @@ record TimeRange(long from, long to) {
     }
 
     /** Begin of the first bar; bars begin at multiples of their width, as Elasticsearch's do. */
-    long firstBar() {
+    public long firstBar() {
         return firstBar(bucketMillis());
     }
 
@@ -50,31 +50,31 @@ record TimeRange(long from, long to) {
     }
 
     /** Number of bars that the range touches. */
-    int bars() {
+    public int bars() {
         return (int) ((to - firstBar() + bucketMillis() - 1) / bucketMillis());
     }
 
     /** How much of a bar lies in the range, in minutes, at least one. */
-    double minutesOfBar(int bar) {
+    public double minutesOfBar(int bar) {
         long begin = firstBar() + bar * bucketMillis();
         long end = Math.min(to, begin + bucketMillis());
         return Math.max(MINUTE, end - Math.max(from, begin)) / (double) MINUTE;
     }
 
-    double minutes() {
+    public double minutes() {
         return (to - from) / (double) MINUTE;
     }
 
     /** The same, but not behind the moment; at least a minute is left. */
-    TimeRange until(long end) {
+    public TimeRange until(long end) {
         return new TimeRange(from, Math.max(from + MINUTE, Math.min(to, end)));
     }
 
-    String fromText() {
+    public String fromText() {
         return Instant.ofEpochMilli(from).toString();
     }
 
-    String toText() {
+    public String toText() {
         return Instant.ofEpochMilli(to).toString();
     }
 }

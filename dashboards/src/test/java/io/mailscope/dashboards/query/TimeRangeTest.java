@@ -1,4 +1,4 @@
-package io.mailscope.dashboards.console;
+package io.mailscope.dashboards.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.mailscope.dashboards.console;
+package io.mailscope.dashboards.query;
 
 import static java.util.Comparator.comparingLong;
 
@@ -16,10 +16,10 @@ import java.util.function.ToLongFunction;
  *
  * @param rows each holds its values and {@code count}
  */
-record Tally(List<ObjectNode> rows) {
+public record Tally(List<ObjectNode> rows) {
 
     /** Reads what {@link Aggregations#combinations} found; a value that is missing is null. */
-    static Tally of(JsonNode combinations, ToLongFunction<JsonNode> count) {
+    public static Tally of(JsonNode combinations, ToLongFunction<JsonNode> count) {
         Map<JsonNode, Long> counts = new LinkedHashMap<>();
         for (JsonNode bucket : combinations.path("buckets")) {
             counts.merge(bucket.path("key"), count.applyAsLong(bucket), Long::sum);
@@ -28,7 +28,7 @@ record Tally(List<ObjectNode> rows) {
     }
 
     /** The same counted by some of the values alone. */
-    Tally by(List<String> names) {
+    public Tally by(List<String> names) {
         Map<JsonNode, Long> counts = new LinkedHashMap<>();
         for (ObjectNode row : rows) {
             ObjectNode part = JsonNodeFactory.instance.objectNode();
@@ -51,7 +51,7 @@ record Tally(List<ObjectNode> rows) {
         return ((ObjectNode) values).deepCopy().put("count", count);
     }
 
-    ArrayNode top(int most) {
+    public ArrayNode top(int most) {
         ArrayNode top = JsonNodeFactory.instance.arrayNode();
         rows.stream().limit(most).forEach(top::add);
         return top;

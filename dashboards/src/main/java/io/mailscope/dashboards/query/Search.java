@@ -1,11 +1,12 @@
-package io.mailscope.dashboards.console;
+package io.mailscope.dashboards.query;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** One search as Elasticsearch takes it. Values are set, never pasted. */
-final class Search {
+public final class Search {
 
     private static final String TIMEOUT = "10s";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -14,7 +15,7 @@ final class Search {
     private final ArrayNode filters;
 
     /** Over all documents, for aggregations alone unless hits are asked for. */
-    Search() {
+    public Search() {
         body.put("size", 0).put("timeout", TIMEOUT).put("track_total_hits", false);
         filters = body.putObject("query").putObject("bool").putArray("filter");
     }
@@ -24,7 +25,7 @@ final class Search {
      *
      * @param host one host, or empty for all
      */
-    static Search in(TimeRange range, String host) {
+    public static Search in(TimeRange range, String host) {
         Search search = new Search().between(range.fromText(), range.toText());
         return host.isEmpty() ? search : search.with("host.name", host);
     }
@@ -33,35 +34,42 @@ final class Search {
      * @param from inclusive
      * @param to exclusive
      */
-    Search between(String from, String to) {
+    public Search between(String from, String to) {
         return where(Query.range("@timestamp", from, to));
     }
 
-    Search with(String field, String value) {
+    public Search with(String field, String value) {
         return where(Query.term(field, value));
     }
 
-    Search where(ObjectNode query) {
+    public Search where(ObjectNode query) {
         filters.add(query);
         return this;
     }
 
-    Search without(ObjectNode query) {
+    public Search without(ObjectNode query) {
         body.withObject("/query/bool").withArray("must_not").add(query);
         return this;
     }
 
     /** The documents themselves, by time. */
-    Search hits(int most, String order) {
+    public Search hits(int most, String order) {
         body.put("size", most).putArray("sort").addObject().put("@timestamp", order);
         return this;
     }
 
-    Aggregations aggregations() {
+    /** Of the documents only these parts. */
+    public Search only(String... fields) {
+        ArrayNode source = body.putArray("_source");
+        List.of(fields).forEach(source::add);
+        return this;
+    }
+
+    public Aggregations aggregations() {
         return new Aggregations(body.withObject("/aggs"));
     }
 
-    ObjectNode body() {
+    public ObjectNode body() {
         return body;
     }
 }

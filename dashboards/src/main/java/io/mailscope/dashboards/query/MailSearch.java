@@ -1,4 +1,4 @@
-package io.mailscope.dashboards.console;
+package io.mailscope.dashboards.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -47,7 +47,7 @@ public final class MailSearch implements AutoCloseable {
      *
      * @throws SearchFailed with one line when there is no whole answer
      */
-    JsonNode search(String indices, Search search) {
+    public JsonNode search(String indices, Search search) {
         Request request = new Request("POST", "/" + indices + "/_search");
         request.addParameter("ignore_unavailable", "true");
         request.setJsonEntity(search.body().toString());

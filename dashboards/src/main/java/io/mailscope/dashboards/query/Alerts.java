@@ -1,4 +1,4 @@
-package io.mailscope.dashboards.console;
+package io.mailscope.dashboards.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** What the rules said: what still holds at the end of the range, and what was said in it. */
-final class Alerts {
+public final class Alerts {
 
     private static final int NEWEST = 500;
     private static final int SHOWN = 50;
@@ -19,7 +19,7 @@ final class Alerts {
 
     private Alerts() {}
 
-    static void read(MailSearch search, TimeRange range, String host, ObjectNode out) {
+    public static void read(MailSearch search, TimeRange range, String host, ObjectNode out) {
         String since = Instant.ofEpochMilli(range.to()).minus(FIRING_AT_MOST).toString();
         String from = since.compareTo(range.fromText()) < 0 ? since : range.fromText();
         Search wanted = new Search().between(from, range.toText()).hits(NEWEST, "desc");
