@@ -19,6 +19,7 @@ final class LogClock<T> implements WatermarkGenerator<T> {
     private static final long FRESH_MILLIS = 60_000;
 
     private final long disorderMillis;
+    private final long silentMillis;
     private final LongSupplier wall;
     private long newest = Long.MIN_VALUE;
     private long heardAt;
@@ -29,7 +30,15 @@ final class LogClock<T> implements WatermarkGenerator<T> {
      * @param wall the present, epoch milliseconds
      */
     LogClock(Duration disorder, LongSupplier wall) {
+        this(disorder, Duration.ofMillis(SILENT_MILLIS), wall);
+    }
+
+    /**
+     * @param silence without a line for so long, time goes on without, where the last one was fresh
+     */
+    LogClock(Duration disorder, Duration silence, LongSupplier wall) {
         this.disorderMillis = disorder.toMillis();
+        this.silentMillis = silence.toMillis();
         this.wall = wall;
         this.heardAt = wall.getAsLong();
     }
@@ -47,9 +56,11 @@ final class LogClock<T> implements WatermarkGenerator<T> {
         heard = false;
         long silence = now - heardAt;
         boolean known = newest != Long.MIN_VALUE;
-        if (silence < (known ? SILENT_MILLIS : UNHEARD_MILLIS)) {
+        boolean fresh = known && heardAt - newest <= FRESH_MILLIS;
+        long patience = fresh ? silentMillis : known ? SILENT_MILLIS : UNHEARD_MILLIS;
+        if (silence < patience) {
             emit(newest, output);
-        } else if (known && heardAt - newest <= FRESH_MILLIS) {
+        } else if (fresh) {
             emit(newest + silence, output);
         } else {
             output.markIdle();

@@ -65,7 +65,8 @@ public record MailFlowPipeline(
         TraceStage traces = TraceStage.over(events, queue, options);
         AccountStage accounts = AccountStage.over(events, queue, options.accounts());
         AggregateStage figures = AggregateStage.over(parsed, queue, traces, accounts, options);
-        DataStream<RaisedAlert> alerts = AlertStage.over(queue.lengths(), figures.flow());
+        DataStream<RaisedAlert> alerts =
+                AlertStage.over(parsed, queue, accounts, figures, options);
         IndexStage index = new IndexStage(options);
         DataStream<MailDocument> documents =
                 index.ofLines(events, parsed.unparsed())

@@ -28,6 +28,7 @@ public record PipelineOptions(
         int maxQueued,
         Duration latePartners,
         AccountSettings accounts,
+        AlertSettings alerts,
         boolean follow) {
 
     public PipelineOptions {
@@ -56,6 +57,7 @@ public record PipelineOptions(
                 1_000_000,
                 Duration.ofMinutes(1),
                 AccountSettings.DEFAULT,
+                AlertSettings.defaults(),
                 false);
     }
 
@@ -70,6 +72,22 @@ public record PipelineOptions(
                 maxQueued,
                 latePartners,
                 accounts,
+                alerts,
                 grows);
+    }
+
+    /** The same with other settings of alerts. */
+    public PipelineOptions alerting(AlertSettings other) {
+        return new PipelineOptions(
+                parser,
+                namespace,
+                gaugeInterval,
+                queueLifetime,
+                disorder,
+                maxQueued,
+                latePartners,
+                accounts,
+                other,
+                follow);
     }
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
             SetupCommand.class,
             ReportCommand.class,
             ExplainCommand.class,
+            AlertsCommand.class,
             ZabbixTestCommand.class
         },
         footer = {
