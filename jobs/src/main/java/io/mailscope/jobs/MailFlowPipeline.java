@@ -43,7 +43,7 @@ public final class MailFlowPipeline {
         traces = new TraceStage(events, queue, options);
         accounts = new AccountStage(events, queue, options.accounts());
         figures = new AggregateStage(parsed, queue, traces, accounts, options);
-        alerts = Once.of(() -> AlertStage.over(queue.lengths(), figures.flow()));
+        alerts = Once.of(() -> AlertStage.over(parsed, queue, accounts, figures, options));
         documents = Once.of(() -> index(new IndexStage(options)));
         zabbixValues =
                 Once.of(() -> ZabbixStage.over(events, queue, accounts, figures, alerts.get()));

@@ -29,6 +29,7 @@ public record PipelineOptions(
         int maxQueued,
         Duration latePartners,
         AccountSettings accounts,
+        AlertSettings alerts,
         int followed) {
 
     public PipelineOptions {
@@ -57,6 +58,7 @@ public record PipelineOptions(
                 1_000_000,
                 Duration.ofMinutes(1),
                 AccountSettings.DEFAULT,
+                AlertSettings.defaults(),
                 0);
     }
 
@@ -76,6 +78,22 @@ public record PipelineOptions(
                 maxQueued,
                 latePartners,
                 accounts,
+                alerts,
                 logs);
+    }
+
+    /** The same with other settings of alerts. */
+    public PipelineOptions alerting(AlertSettings other) {
+        return new PipelineOptions(
+                parser,
+                namespace,
+                gaugeInterval,
+                queueLifetime,
+                disorder,
+                maxQueued,
+                latePartners,
+                accounts,
+                other,
+                followed);
     }
 }

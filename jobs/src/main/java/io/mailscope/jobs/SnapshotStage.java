@@ -38,7 +38,7 @@ final class SnapshotStage {
             DataStream<QueueSnapshot> snapshots, boolean idle) {
         WatermarkStrategy<QueueSnapshot> strategy =
                 idle
-                        ? WatermarkStrategy.forGenerator(context -> new NoTime())
+                        ? WatermarkStrategy.forGenerator(context -> new NoTime<>())
                         : WatermarkStrategy.noWatermarks();
         return named(snapshots.assignTimestampsAndWatermarks(strategy), "snapshot-time");
     }

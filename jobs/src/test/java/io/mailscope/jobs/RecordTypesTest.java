@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailscope.alerts.rule.RuleState;
+import io.mailscope.alerts.rule.Sample;
+import io.mailscope.alerts.rule.Watch;
 import io.mailscope.alerts.zabbix.ZabbixValue;
 import io.mailscope.jobs.account.AccountFunction;
 import io.mailscope.jobs.account.AccountMeasurement;
@@ -23,7 +25,6 @@ import io.mailscope.jobs.aggregate.LatencyMeasurement;
 import io.mailscope.jobs.aggregate.LatencySample;
 import io.mailscope.jobs.alert.Entities;
 import io.mailscope.jobs.alert.ItemValue;
-import io.mailscope.jobs.alert.Observation;
 import io.mailscope.jobs.alert.RaisedAlert;
 import io.mailscope.jobs.alert.ZabbixFunction;
 import io.mailscope.jobs.correlate.ClientNotes;
@@ -131,7 +132,8 @@ class RecordTypesTest {
                 FlowMeasurement.class,
                 FailureMeasurement.class,
                 FlowFunction.FailureBucket.class,
-                Observation.class,
+                Sample.class,
+                Watch.class,
                 RaisedAlert.class,
                 RuleState.class,
                 ItemValue.class,

@@ -1,27 +1,28 @@
 package io.mailscope.alerts.rule;
 
-import java.util.Locale;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A rule fired or recovered.
  *
- * @param key what it is about, for example the host
+ * @param key what it is about
  * @param firing true when it fires, false when it recovers
- * @param timeMillis epoch milliseconds of the observation that decided
+ * @param timeMillis when that was decided, in log time, epoch milliseconds
+ * @param threshold what the value is compared with: the rule's own, or higher where the past is
+ * @param sinceMillis when the value went beyond the threshold
+ * @param figures what it was decided by, by name
+ * @param texts up to three of the lines or replies
+ * @param text the alert in words, one line
  */
-public record Alert(Rule rule, String key, boolean firing, long timeMillis, double value) {
-
-    /** The alert in words, with its figures. */
-    public String text() {
-        return String.format(
-                Locale.ROOT,
-                "%s %s on %s: %s is %.2f, %s %.2f",
-                rule.name(),
-                firing ? "fired" : "recovered",
-                key,
-                rule.metric(),
-                value,
-                firing ? "threshold" : "recovery",
-                firing ? rule.threshold() : rule.recovery());
-    }
-}
+public record Alert(
+        Rule rule,
+        String key,
+        boolean firing,
+        long timeMillis,
+        double value,
+        double threshold,
+        long sinceMillis,
+        Map<String, Double> figures,
+        List<String> texts,
+        String text) {}

@@ -1,59 +1,64 @@
 package io.mailscope.alerts.rule;
 
-import java.time.Duration;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
-/** The rules that hold when nobody says otherwise, meant for a small site. */
-public final class RuleBook {
+/**
+ * All rules in force, in the order in which they are judged.
+ *
+ * @param rules those made of others come last
+ */
+public record RuleBook(List<Rule> rules) implements Serializable {
 
-    /** Messages queued, all states. */
-    public static final String QUEUE_LENGTH = "queue.length";
+    private static final String DEFAULTS = "rules/defaults.yaml";
 
-    /** Messages deferred. */
-    public static final String QUEUE_DEFERRED = "queue.deferred";
+    public RuleBook {
+        rules =
+                rules.stream()
+                        .sorted((a, b) -> Boolean.compare(a.isOfOthers(), b.isOfOthers()))
+                        .toList();
+    }
 
-    /** Sent of all attempts within a minute, 0 to 1. */
-    public static final String ATTEMPT_SUCCESS = "delivery.attempt_success";
+    /** The rules that hold when nobody says otherwise. */
+    public static RuleBook defaults() {
+        return new RuleBook(new RuleReader(DEFAULTS, Map.of()).read(defaultText()));
+    }
 
-    /** Failed logins within a minute. */
-    public static final String LOGIN_FAILURES = "login.failures";
+    /**
+     * The defaults with what a file changes, switches off or adds.
+     *
+     * @throws IllegalArgumentException with one line: file, rule, key, value and what is allowed
+     */
+    public static RuleBook of(Path file) {
+        try {
+            Map<String, Map<String, Object>> defaults =
+                    new RuleReader(DEFAULTS, Map.of()).fields(defaultText());
+            return new RuleBook(
+                    new RuleReader(file.toString(), defaults).read(Files.readString(file)));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    file + ": cannot be read; check the name and its permissions", e);
+        }
+    }
 
-    private RuleBook() {}
+    /** The file of the defaults, which explains itself. */
+    public static String defaultText() {
+        try (InputStream in = RuleBook.class.getResourceAsStream("/" + DEFAULTS)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a resource of this module", e);
+        }
+    }
 
-    /** The defaults. */
-    public static List<Rule> defaults() {
-        return List.of(
-                new Rule(
-                        "queue-growing",
-                        QUEUE_LENGTH,
-                        true,
-                        1_000,
-                        800,
-                        Duration.ofMinutes(5),
-                        Severity.AVERAGE),
-                new Rule(
-                        "deferred-backlog",
-                        QUEUE_DEFERRED,
-                        true,
-                        500,
-                        400,
-                        Duration.ofMinutes(10),
-                        Severity.WARNING),
-                new Rule(
-                        "delivery-failing",
-                        ATTEMPT_SUCCESS,
-                        false,
-                        0.8,
-                        0.9,
-                        Duration.ofMinutes(5),
-                        Severity.AVERAGE),
-                new Rule(
-                        "login-failures",
-                        LOGIN_FAILURES,
-                        true,
-                        100,
-                        50,
-                        Duration.ofMinutes(2),
-                        Severity.WARNING));
+    /** Those for a subject. */
+    public List<Rule> of(Subject subject) {
+        return rules.stream().filter(rule -> rule.metric().subject() == subject).toList();
     }
 }

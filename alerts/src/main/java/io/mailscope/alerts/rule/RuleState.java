@@ -1,15 +1,49 @@
 package io.mailscope.alerts.rule;
 
-/**
- * What a rule remembers about one key.
- *
- * @param lastSeen epoch milliseconds of the newest observation
- * @param badSince epoch milliseconds since which the value is beyond the threshold, 0 when it is
- *     not
- * @param firing whether an alert is open
- */
-public record RuleState(long lastSeen, long badSince, boolean firing) {
+import java.util.Arrays;
 
-    /** Nothing seen yet. */
-    public static final RuleState NEW = new RuleState(Long.MIN_VALUE, 0, false);
+/** What a rule remembers of one subject; times are epoch milliseconds, 0 for never. A Flink POJO. */
+public final class RuleState {
+
+    public boolean firing;
+
+    /** Since when the value is beyond the threshold, while not firing. */
+    public long badSince;
+
+    /** Since when the value is good, while firing. */
+    public long goodSince;
+
+    /** When it fired. */
+    public long firedAt;
+
+    /** What was usual when it fired. */
+    public double usual;
+
+    /** The first and the newest value or slice. */
+    public long firstHeard;
+
+    public long heard;
+
+    /** The newest value of a gauge. */
+    public double newest;
+
+    /** The newest different lines or replies. */
+    public String[] texts = {};
+
+    public Series recent = new Series();
+    public Series past = new Series();
+    public Seasons seasons = new Seasons();
+
+    private static final int MAX_TEXTS = 3;
+
+    /** Remembers a line or reply instead of the oldest. */
+    void say(String text) {
+        if (Arrays.asList(texts).contains(text)) {
+            return;
+        }
+        int keep = Math.min(texts.length, MAX_TEXTS - 1);
+        String[] now = Arrays.copyOfRange(texts, texts.length - keep, texts.length + 1);
+        now[keep] = text;
+        texts = now;
+    }
 }

@@ -14,6 +14,9 @@ final class ConfigOption {
 
     /** Makes the file named in the arguments, if any, the source of values for the command. */
     static void apply(CommandLine command, String... arguments) {
+        if (arguments.length == 0 || !arguments[0].equals(command.getCommandName())) {
+            return;
+        }
         ConfigOption option = new ConfigOption();
         new CommandLine(option)
                 .setUnmatchedArgumentsAllowed(true)

@@ -12,8 +12,10 @@ import io.mailscope.jobs.summary.Summary;
 import io.mailscope.jobs.summary.SummaryText;
 import io.mailscope.parsers.line.LineBatch;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -23,6 +25,7 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
 
 /**
  * The pipeline over files, run by a Flink inside this process.
@@ -68,6 +71,23 @@ record MailJob(
             long parsed = result.<Long>getAccumulatorResult(ParseCounters.PARSED);
             return SummaryText.of(summary, lines, lines - parsed, options.parser().zone());
         }
+    }
+
+    /** Runs to the end of the files and hands out one of the streams. */
+    <T> List<T> runAndCollect(
+            Function<MailFlowPipeline, DataStream<T>> wanted, PrintWriter progress)
+            throws Exception {
+        StreamExecutionEnvironment environment = environment();
+        MailFlowPipeline pipeline = pipeline(environment, List.of());
+        List<T> all = new ArrayList<>();
+        try (CloseableIterator<T> stream = wanted.apply(pipeline).collectAsync()) {
+            JobClient job = environment.executeAsync("mailscope");
+            try (Progress reporting = Progress.of(job, progress)) {
+                stream.forEachRemaining(all::add);
+            }
+            job.getJobExecutionResult().get();
+        }
+        return all;
     }
 
     /** Runs until the process is stopped. */

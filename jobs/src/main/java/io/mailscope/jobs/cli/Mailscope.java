@@ -18,6 +18,7 @@ import picocli.CommandLine.ParameterException;
             ReportCommand.class,
             ExplainCommand.class,
             TraceCommand.class,
+            AlertsCommand.class,
             ZabbixTestCommand.class
         },
         footer = {

@@ -12,6 +12,8 @@ final class StreamOptions {
 
     @Mixin private AccountOptions accounts;
 
+    @Mixin private AlertOptions alerts;
+
     @Option(
             names = "--namespace",
             paramLabel = "NAME",
@@ -81,6 +83,7 @@ final class StreamOptions {
                 maxQueued,
                 latePartners,
                 accounts.toSettings(),
+                alerts.toSettings(),
                 0);
     }
 }

@@ -108,18 +108,26 @@ public record Documents(String namespace) implements Serializable {
 
     /** A rule that fired or recovered. */
     public MailDocument of(RaisedAlert a) {
+        DocumentWriter evidence = new DocumentWriter();
+        a.evidence().forEach(evidence::number);
+        String id = a.rule() + '|' + a.host() + '|' + a.key() + '|' + a.firing();
         return logs("alert", a.timeMillis())
                 .text("event.kind", "alert")
                 .text("event.action", a.firing() ? "fired" : "recovered")
                 .text("message", a.text())
-                .text("host.name", a.host())
+                .text("host.name", a.isOfAllHosts() ? "" : a.host())
                 .text("rule.name", a.rule())
                 .text("mail.alert.severity", a.severity())
                 .text("mail.alert.key", a.key())
                 .flag("mail.alert.firing", a.firing())
                 .number("mail.alert.value", a.value())
                 .number("mail.alert.threshold", a.threshold())
-                .build("a|" + a.timeMillis() + '|' + a.rule() + '|' + a.key() + '|' + a.firing());
+                .time("mail.alert.since", a.sinceMillis())
+                .text("mail.alert.text", a.text())
+                .objects("mail.alert.evidence", List.of(evidence))
+                .texts("mail.alert.samples", a.samples().toArray(String[]::new))
+                .text("mail.alert.link", a.link())
+                .build(DocumentIds.bounded("a|" + a.timeMillis() + '|' + id));
     }
 
     /** A line that gave no event. */

@@ -1,0 +1,130 @@
+package io.mailscope.alerts.rule;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Judges subjects by all rules that watch them. What is counted is judged at the end of each slice
+ * of log time, when all of it has come, so that the result does not depend on who was faster; what
+ * is measured is judged as it comes, by its own time.
+ */
+public final class Court {
+
+    /** What comes when its slice is past is taken to be in order up to this. */
+    private static final long DISORDER_MILLIS = 10_000;
+
+    /** There is nothing to wait for. */
+    public static final long NEVER = Judge.NEVER;
+
+    private final Map<Subject, List<Rule>> bySubject = new EnumMap<>(Subject.class);
+    private final Map<Metric, List<Rule>> byMetric = new EnumMap<>(Metric.class);
+
+    /** Applies the rules of a book. */
+    public Court(RuleBook book) {
+        for (Subject subject : Subject.values()) {
+            bySubject.put(subject, book.of(subject));
+        }
+        for (Metric metric : Metric.values()) {
+            byMetric.put(
+                    metric,
+                    book.rules().stream()
+                            .filter(rule -> rule.metric() == metric && !rule.isOfOthers())
+                            .toList());
+        }
+    }
+
+    /** Whether any rule watches this. */
+    public boolean watches(Metric metric) {
+        return !byMetric.get(metric).isEmpty();
+    }
+
+    /**
+     * Takes a sample.
+     *
+     * @param passed up to when all slices were judged, or would have been
+     */
+    public void hear(Watch watch, Sample sample, long passed, Consumer<Alert> out) {
+        if (sample.metric().isGauge()) {
+            measured(watch, sample, out);
+        } else {
+            counted(watch, sample, passed, out);
+        }
+    }
+
+    private void measured(Watch watch, Sample sample, Consumer<Alert> out) {
+        for (Rule rule : byMetric.get(sample.metric())) {
+            Judge judge = judge(rule, watch);
+            judge.hoursBefore(sample).forEach(out);
+            if (judge.take(sample)) {
+                judge.at(sample.timeMillis()).ifPresent(out);
+            }
+        }
+        for (Rule rule : bySubject.get(sample.metric().subject())) {
+            if (rule.isOfOthers()) {
+                judge(rule, watch).at(sample.timeMillis()).ifPresent(out);
+            }
+        }
+    }
+
+    /** What is older than what was judged counts now: better late than never. */
+    private void counted(Watch watch, Sample sample, long passed, Consumer<Alert> out) {
+        if (sample.timeMillis() < passed) {
+            advance(watch, sample.metric().subject(), sample.timeMillis() - DISORDER_MILLIS, out);
+        }
+        Sample now = sample.timeMillis() < watch.judged ? sample.at(watch.judged) : sample;
+        for (Rule rule : byMetric.get(sample.metric())) {
+            judge(rule, watch).take(now);
+        }
+        watch.await(now.timeMillis() + Rule.SLICE_MILLIS);
+    }
+
+    /** Judges at every moment up to a time at which something may change. */
+    public void advance(Watch watch, Subject subject, long until, Consumer<Alert> out) {
+        long next = next(watch, subject);
+        while (next <= until && next != NEVER) {
+            watch.judgedAt(next);
+            for (Rule rule : bySubject.get(subject)) {
+                Judge judge = judge(rule, watch);
+                if (judge.isDue(next)) {
+                    judge.at(next).ifPresent(out);
+                }
+            }
+            next = next(watch, subject);
+        }
+    }
+
+    /** When it is to be judged next, epoch milliseconds, or {@link #NEVER}. */
+    public long next(Watch watch, Subject subject) {
+        long next = watch.firstPending();
+        for (Rule rule : known(watch, subject)) {
+            next = Math.min(next, judge(rule, watch).wakes(watch.judged));
+        }
+        return next;
+    }
+
+    /** When all that is remembered of it may be forgotten, epoch milliseconds. */
+    public long expires(Watch watch, Subject subject) {
+        long expires = Long.MIN_VALUE;
+        for (Rule rule : known(watch, subject)) {
+            expires = Math.max(expires, judge(rule, watch).expires());
+        }
+        return expires;
+    }
+
+    private List<Rule> known(Watch watch, Subject subject) {
+        List<Rule> known = new ArrayList<>();
+        for (Rule rule : bySubject.get(subject)) {
+            if (watch.rules.containsKey(rule.name())) {
+                known.add(rule);
+            }
+        }
+        return known;
+    }
+
+    private static Judge judge(Rule rule, Watch watch) {
+        return new Judge(rule, watch.host, watch.key, watch.rules);
+    }
+}

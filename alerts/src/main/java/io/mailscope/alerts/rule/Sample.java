@@ -1,0 +1,56 @@
+package io.mailscope.alerts.rule;
+
+import java.util.List;
+
+/**
+ * A part of what rules watch: what was counted within a slice, or a measured value. Parts of the
+ * same slice add up.
+ *
+ * @param host the mail server, or empty for what is of all together
+ * @param key which one of the metric's subject
+ * @param timeMillis start of the slice, or moment of the value, epoch milliseconds
+ * @param label cause, reason or level of what was counted; empty for what went well
+ * @param count what was counted, or the value
+ * @param total all that could have been counted, or what the value is made of
+ * @param members hashes of the different ones, where these are counted
+ * @param texts some of the lines or replies
+ */
+public record Sample(
+        Metric metric,
+        String host,
+        String key,
+        long timeMillis,
+        String label,
+        double count,
+        double total,
+        int[] members,
+        List<String> texts) {
+
+    private static final int[] NONE = {};
+
+    /** A measured value. */
+    public static Sample gauge(
+            Metric metric, String host, String key, long timeMillis, double value) {
+        return new Sample(metric, host, key, timeMillis, "", value, 1, NONE, List.of());
+    }
+
+    /** The same at another time. */
+    Sample at(long millis) {
+        return new Sample(metric, host, key, millis, label, count, total, members, texts);
+    }
+
+    /** The same, but nothing of it counts. */
+    Sample countingNone() {
+        return new Sample(metric, host, key, timeMillis, label, 0, total, NONE, List.of());
+    }
+
+    /** The same value, made of so many. */
+    public Sample of(double many) {
+        return new Sample(metric, host, key, timeMillis, label, count, many, members, texts);
+    }
+
+    /** What it is a part of, among all subjects. */
+    public String watched() {
+        return metric.subject().id() + '\t' + host + '\t' + key;
+    }
+}
