@@ -71,8 +71,7 @@ final class AggregateStage {
 
     private static SingleOutputStreamOperator<FlowMeasurement> counted(
             DataStream<Increment> increments) {
-        return named(
-                increments.keyBy(Increment::host).process(new FlowFunction()), "aggregate");
+        return named(increments.keyBy(Increment::host).process(new FlowFunction()), "aggregate");
     }
 
     private static DataStream<FlowMeasurement> handOvers(TraceStage traces) {

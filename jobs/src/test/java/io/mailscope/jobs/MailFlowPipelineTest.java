@@ -41,6 +41,8 @@ class MailFlowPipelineTest {
         assertThat(pipeline.documents()).isSameAs(pipeline.documents());
         pipeline.zabbixValues().print();
         pipeline.documents().print();
-        assertThat(environment.getExecutionPlan().split("\"accounts\"")).hasSize(2);
+        assertThat(environment.getExecutionPlan())
+                .containsOnlyOnce("\"type\" : \"accounts\"")
+                .containsOnlyOnce("\"type\" : \"correlate\"");
     }
 }

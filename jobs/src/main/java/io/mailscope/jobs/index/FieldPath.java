@@ -24,8 +24,7 @@ record FieldPath(String[] parents, String leaf) {
 
     private static FieldPath split(String name) {
         String[] parts = name.split("\\.");
-        return new FieldPath(
-                Arrays.copyOf(parts, parts.length - 1), parts[parts.length - 1]);
+        return new FieldPath(Arrays.copyOf(parts, parts.length - 1), parts[parts.length - 1]);
     }
 
     /** The object that it is a field of, made where it does not exist yet. */

@@ -33,10 +33,7 @@ public record Handover(Kind kind, String id) {
             List.of(
                     wording(Kind.QUEUE, "ueued as ", "[Qq]ueued as ([0-9A-Za-z._-]+)"),
                     wording(Kind.FORWARD, "forwarded as ", "^forwarded as ([0-9A-Za-z]+)$"),
-                    wording(
-                            Kind.LMTP_SESSION,
-                            " Saved",
-                            "^250 2\\.0\\.0 <[^>]*> ([^ ]+) Saved$"),
+                    wording(Kind.LMTP_SESSION, " Saved", "^250 2\\.0\\.0 <[^>]*> ([^ ]+) Saved$"),
                     wording(Kind.QUEUE, "id=", "\\bid=([0-9A-Za-z._-]+)"),
                     wording(
                             Kind.QUEUE,

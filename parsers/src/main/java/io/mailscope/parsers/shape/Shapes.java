@@ -92,8 +92,7 @@ public final class Shapes {
         return shapes;
     }
 
-    private static Shape.Compiled compile(
-            String name, ShapeFile.Line line, GrokLibrary library) {
+    private static Shape.Compiled compile(String name, ShapeFile.Line line, GrokLibrary library) {
         try {
             GrokPattern pattern = library.pattern(line.pattern());
             Class<? extends MailEvent> event = EventTypes.named(line.event());
