@@ -22,11 +22,11 @@ class ArchitectureTest {
                     .resideInAPackage("org.apache.flink..");
 
     @ArchTest
-    static final ArchRule onlyIndexAndConsoleKnowTheElasticsearchClient =
+    static final ArchRule onlyIndexAndQueriesKnowTheElasticsearchClient =
             noClasses()
                     .that()
                     .resideOutsideOfPackages(
-                            "io.mailscope.jobs.index..", "io.mailscope.dashboards.console..")
+                            "io.mailscope.jobs.index..", "io.mailscope.dashboards.query..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("co.elastic..", "org.elasticsearch..");

@@ -2,7 +2,9 @@ package io.mailscope.alerts.rule;
 
 import java.util.Arrays;
 
-/** What a rule remembers of one subject; times are epoch milliseconds, 0 for never. A Flink POJO. */
+/**
+ * What a rule remembers of one subject; times are epoch milliseconds, 0 for never. A Flink POJO.
+ */
 public final class RuleState {
 
     public boolean firing;

@@ -103,8 +103,7 @@ class CourtTest {
     void aValueThatSwaysAroundTheThresholdFiresOnce(long seed) throws Exception {
         Story story =
                 Story.withRule(
-                        folder,
-                        "{watch: queue.length, above: 100, recovery: 80, severity: high}");
+                        folder, "{watch: queue.length, above: 100, recovery: 80, severity: high}");
         Random random = new Random(seed);
         for (int minute = 0; minute < 1_000; minute++) {
             story.gauge(minute * 60, 81 + random.nextInt(40));
@@ -182,7 +181,8 @@ class CourtTest {
         int bad = (24 * 28 + 11) * HOUR;
         assertThat(story.told()).containsExactly(bad + " fires", bad + HOUR + " recovers");
         assertThat(story.alerts().get(0).text())
-                .matches("mx1 sent 0 in an hour, usual is 12\\d\\d give or take 1\\d\\d \\(.* dev.*");
+                .matches(
+                        "mx1 sent 0 in an hour, usual is 12\\d\\d give or take 1\\d\\d \\(.* dev.*");
     }
 
     @Test
@@ -193,7 +193,8 @@ class CourtTest {
         }
         assertThat(story.told()).isEmpty();
         story.counted(3 * DAY, "policy", 1, 1).pass(4 * DAY);
-        assertThat(story.told()).containsExactly(3 * DAY + 2 + " fires", 3 * DAY + 602 + " recovers");
+        assertThat(story.told())
+                .containsExactly(3 * DAY + 2 + " fires", 3 * DAY + 602 + " recovers");
     }
 
     @Test

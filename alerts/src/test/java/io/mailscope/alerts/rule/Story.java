@@ -66,8 +66,15 @@ final class Story {
         Sample s = sample(second, "", names.length, names.length);
         Sample with =
                 new Sample(
-                        s.metric(), s.host(), s.key(), s.timeMillis(), "", s.count(), s.total(),
-                        names, List.of());
+                        s.metric(),
+                        s.host(),
+                        s.key(),
+                        s.timeMillis(),
+                        "",
+                        s.count(),
+                        s.total(),
+                        names,
+                        List.of());
         court.hear(watch, with, Long.MIN_VALUE, alerts::add);
         return this;
     }
@@ -81,8 +88,7 @@ final class Story {
 
     /** Time goes by. */
     Story pass(double second) {
-        court.advance(
-                watch, metric.subject(), START + Math.round(second * 1000), alerts::add);
+        court.advance(watch, metric.subject(), START + Math.round(second * 1000), alerts::add);
         return this;
     }
 

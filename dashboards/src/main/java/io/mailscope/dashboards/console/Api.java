@@ -1,5 +1,16 @@
 package io.mailscope.dashboards.console;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailscope.dashboards.query.Found;
+import io.mailscope.dashboards.query.MailSearch;
+import io.mailscope.dashboards.query.MessageFinder;
+import io.mailscope.dashboards.query.MessageQuery;
+import io.mailscope.dashboards.query.Search;
+import io.mailscope.dashboards.query.SearchFailed;
+import io.mailscope.dashboards.query.TimeRange;
+import io.mailscope.dashboards.query.TraceStory;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
@@ -40,8 +51,17 @@ final class Api {
 
     private Reply messages(Parameters parameters) {
         return overview.range(WantedRange.of(parameters))
-                .map(range -> finder.find(parameters.text("q"), range, parameters.text("host")))
+                .map(range -> found(parameters.text("q"), range, parameters.text("host")))
                 .map(Reply::json)
                 .orElseGet(() -> Reply.text(404, "no mail in Elasticsearch yet"));
+    }
+
+    private JsonNode found(String text, TimeRange range, String host) {
+        Found found = finder.find(MessageQuery.partly(text), () -> Search.in(range, host));
+        ObjectNode out = JsonNodeFactory.instance.objectNode();
+        out.put("text", text).put("from", range.from()).put("to", range.to());
+        found.messages().forEach(out.putArray("messages")::add);
+        found.refusals().forEach(out.putArray("refusals")::add);
+        return out;
     }
 }

@@ -3,6 +3,7 @@ package io.mailscope.dashboards.console;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.mailscope.dashboards.query.TimeRange;
 import java.util.function.Function;
 
 /** Values over time, one for each bar of a range, so that all series share one time axis. */

@@ -3,6 +3,7 @@ package io.mailscope.dashboards.console;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.mailscope.dashboards.query.MailSearch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -3,6 +3,11 @@ package io.mailscope.dashboards.console;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailscope.dashboards.query.Aggregations;
+import io.mailscope.dashboards.query.MailSearch;
+import io.mailscope.dashboards.query.Search;
+import io.mailscope.dashboards.query.Streams;
+import io.mailscope.dashboards.query.TimeRange;
 import java.util.List;
 
 /** How many messages are in each state of the queue. */

@@ -4,6 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailscope.dashboards.query.Aggregations;
+import io.mailscope.dashboards.query.MailSearch;
+import io.mailscope.dashboards.query.Query;
+import io.mailscope.dashboards.query.Search;
+import io.mailscope.dashboards.query.Streams;
+import io.mailscope.dashboards.query.Tally;
+import io.mailscope.dashboards.query.TimeRange;
 import java.util.List;
 import java.util.Map;
 

@@ -1,5 +1,6 @@
 package io.mailscope.dashboards.console;
 
+import io.mailscope.dashboards.query.TimeRange;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.mailscope.dashboards.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mailscope.dashboards.query.TimeRange;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -2,7 +2,7 @@ package io.mailscope.jobs.cli;
 
 import io.mailscope.dashboards.console.ConsoleServer;
 import io.mailscope.dashboards.console.Listening;
-import io.mailscope.dashboards.console.MailSearch;
+import io.mailscope.dashboards.query.MailSearch;
 import io.mailscope.jobs.PipelineOptions;
 import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
 import io.mailscope.jobs.index.ElasticsearchOptions;

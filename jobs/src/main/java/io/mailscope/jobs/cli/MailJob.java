@@ -49,7 +49,8 @@ record MailJob(
 
     MailJob {
         // Said before Flink starts, in one line, rather than by a failing task.
-        LogFiles.expand(globs);
+        int logs = LogFiles.logs(globs);
+        options = options.following(follow ? logs : 0);
         if (queueSnapshot != null && !queueSnapshot.equals(STANDARD_INPUT)) {
             LogFiles.expand(List.of(queueSnapshot));
         }

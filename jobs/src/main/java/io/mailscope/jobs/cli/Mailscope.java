@@ -18,6 +18,7 @@ import picocli.CommandLine.ParameterException;
             ReportCommand.class,
             ExplainCommand.class,
             AlertsCommand.class,
+            TraceCommand.class,
             ZabbixTestCommand.class
         },
         footer = {

@@ -2,8 +2,8 @@ package io.mailscope.jobs.cli;
 
 import io.mailscope.dashboards.console.ConsoleServer;
 import io.mailscope.dashboards.console.Listening;
-import io.mailscope.dashboards.console.MailSearch;
 import io.mailscope.dashboards.console.Token;
+import io.mailscope.dashboards.query.MailSearch;
 import io.mailscope.jobs.index.ElasticsearchOptions;
 import java.io.IOException;
 import java.nio.file.Files;

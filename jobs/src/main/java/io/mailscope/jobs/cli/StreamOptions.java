@@ -84,6 +84,6 @@ final class StreamOptions {
                 latePartners,
                 accounts.toSettings(),
                 alerts.toSettings(),
-                false);
+                0);
     }
 }

@@ -116,16 +116,6 @@ class ZabbixFunctionTest {
     }
 
     @Test
-    void anAlertIsSevereAndThenRecovers() throws Exception {
-        part(0, TemplateItem.ALERT, "queue-growing:mx1/postfix", 3);
-        assertThat(toldBy(0)).contains("mail.alert[queue-growing:mx1/postfix] = 3");
-        part(300, TemplateItem.ALERT, "queue-growing:mx1/postfix", 0);
-        assertThat(toldBy(300)).contains("mail.alert[queue-growing:mx1/postfix] = 0");
-        part(301, TemplateItem.QUEUE_LENGTH, "", 0);
-        assertThat(toldBy(301)).containsExactly("postfix_queue_length = 0");
-    }
-
-    @Test
     void coverageIsOfAllPrograms() throws Exception {
         part(0, TemplateItem.LINES_READ, "", 10);
         part(0, TemplateItem.LINES_READ, "", 30);

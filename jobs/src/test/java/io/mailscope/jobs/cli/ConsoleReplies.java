@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailscope.dashboards.console.ConsoleServer;
 import io.mailscope.dashboards.console.Listening;
-import io.mailscope.dashboards.console.MailSearch;
+import io.mailscope.dashboards.query.MailSearch;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

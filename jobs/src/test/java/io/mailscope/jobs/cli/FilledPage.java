@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailscope.dashboards.console.ConsoleServer;
 import io.mailscope.dashboards.console.Listening;
-import io.mailscope.dashboards.console.MailSearch;
+import io.mailscope.dashboards.query.MailSearch;
 import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -11,6 +11,11 @@ import java.util.Map;
 /** All shapes, by the program that logs them. Immutable. */
 public final class Shapes {
 
+    /** What was compiled last; a process has hardly ever more than one set of patterns. */
+    private static Compiled latest;
+
+    private record Compiled(PatternTexts own, Shapes shapes) {}
+
     private final Map<String, List<Shape>> byProgram;
 
     private Shapes(Map<String, List<Shape>> byProgram) {
@@ -23,11 +28,19 @@ public final class Shapes {
     }
 
     /**
-     * The bundled shapes and, tried before them, a user's own.
+     * The bundled shapes and, tried before them, a user's own. Compiled once for all who ask one
+     * after the other for the same.
      *
      * @throws IllegalArgumentException with one line that names file and line and what is wrong
      */
-    public static Shapes with(PatternTexts own) {
+    public static synchronized Shapes with(PatternTexts own) {
+        if (latest == null || !latest.own().equals(own)) {
+            latest = new Compiled(own, compile(own));
+        }
+        return latest.shapes();
+    }
+
+    private static Shapes compile(PatternTexts own) {
         PatternFiles files = new PatternFiles();
         own.yaml().forEach(files::shapes);
         BundledPatterns.addTo(files);

@@ -1,0 +1,91 @@
+package io.mailscope.dashboards.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import org.apache.http.Header;
+import org.apache.http.HttpHost;
+import org.apache.http.message.BasicHeader;
+import org.elasticsearch.client.Request;
+import org.elasticsearch.client.ResponseException;
+import org.elasticsearch.client.RestClient;
+
+/** Searches in Elasticsearch, each bounded in time. Closed by whoever made it. */
+public final class MailSearch implements AutoCloseable {
+
+    private static final int CONNECT_MILLIS = 3_000;
+    private static final int ANSWER_MILLIS = 15_000;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final URI url;
+    private final RestClient client;
+
+    /**
+     * @param url of one node
+     * @param apiKey encoded API key, or empty for a server without security
+     */
+    public MailSearch(URI url, String apiKey) {
+        Header[] headers =
+                apiKey.isEmpty()
+                        ? new Header[0]
+                        : new Header[] {new BasicHeader("Authorization", "ApiKey " + apiKey)};
+        this.url = url;
+        this.client =
+                RestClient.builder(HttpHost.create(url.toString()))
+                        .setDefaultHeaders(headers)
+                        .setRequestConfigCallback(
+                                c ->
+                                        c.setConnectTimeout(CONNECT_MILLIS)
+                                                .setSocketTimeout(ANSWER_MILLIS))
+                        .build();
+    }
+
+    /**
+     * What the search finds in the indices; nothing where there is no such index.
+     *
+     * @throws SearchFailed with one line when there is no whole answer
+     */
+    public JsonNode search(String indices, Search search) {
+        Request request = new Request("POST", "/" + indices + "/_search");
+        request.addParameter("ignore_unavailable", "true");
+        request.setJsonEntity(search.body().toString());
+        try (InputStream answer = client.performRequest(request).getEntity().getContent()) {
+            return whole(JSON.readTree(answer));
+        } catch (ResponseException e) {
+            throw new SearchFailed(502, "Elasticsearch at " + url + " refuses: " + reason(e));
+        } catch (IOException e) {
+            throw new SearchFailed(503, "Elasticsearch at " + url + " does not answer: " + why(e));
+        }
+    }
+
+    /** Half an answer would be shown as a fall in traffic. */
+    private static JsonNode whole(JsonNode answer) {
+        if (answer.path("timed_out").asBoolean()) {
+            throw new SearchFailed(504, "Elasticsearch needs too long: choose a shorter range");
+        }
+        JsonNode broken = answer.at("/_shards/failures/0/reason/reason");
+        if (answer.at("/_shards/failed").asInt() > 0) {
+            throw new SearchFailed(502, "Elasticsearch answers in part: " + broken.asText());
+        }
+        return answer;
+    }
+
+    private static String reason(ResponseException e) {
+        int status = e.getResponse().getStatusLine().getStatusCode();
+        return switch (status) {
+            case 401, 403 -> status + ", check --api-key and what it may read";
+            default -> "status " + status + ", its log says why";
+        };
+    }
+
+    private static String why(IOException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+    }
+}

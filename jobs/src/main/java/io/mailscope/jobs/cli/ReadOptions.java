@@ -1,0 +1,72 @@
+package io.mailscope.jobs.cli;
+
+import io.mailscope.dashboards.query.MailSearch;
+import io.mailscope.jobs.index.ElasticsearchOptions;
+import io.mailscope.jobs.postmortem.Ink;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Option;
+
+/** Where questions are put, and how moments are read and shown. */
+final class ReadOptions {
+
+    @Option(
+            names = "--elasticsearch",
+            paramLabel = "URL",
+            defaultValue = "http://127.0.0.1:9200",
+            description = "server to read from; default: ${DEFAULT-VALUE}")
+    private String url;
+
+    @Option(
+            names = "--api-key",
+            paramLabel = "KEY",
+            defaultValue = "${env:MAILSCOPE_API_KEY}",
+            showDefaultValue = Visibility.NEVER,
+            description =
+                    "encoded API key; default: MAILSCOPE_API_KEY of the environment, which other"
+                            + " users cannot see")
+    private String apiKey;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description =
+                    "zone in which times are read and shown, e.g. Europe/Berlin or UTC; default:"
+                            + " this machine's")
+    private String zone;
+
+    MailSearch search() {
+        ElasticsearchOptions server = ElasticsearchOptions.of(url, "").withApiKey(apiKey);
+        return new MailSearch(server.url(), server.apiKey());
+    }
+
+    String url() {
+        return url;
+    }
+
+    /**
+     * Reads moments.
+     *
+     * @throws IllegalArgumentException with one line when there is no such zone
+     */
+    Moments moments() {
+        return new Moments(zone(), Clock.systemUTC());
+    }
+
+    ZoneId zone() {
+        try {
+            return zone == null ? ZoneId.systemDefault() : ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "--zone " + zone + ": use a name like Europe/Berlin or UTC");
+        }
+    }
+
+    /** Colours where a person reads, unless NO_COLOR is set. */
+    Ink ink() {
+        return new Ink(Ansi.AUTO.enabled());
+    }
+}

@@ -1,0 +1,211 @@
+package io.mailscope.jobs.cli;
+
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailscope.dashboards.query.MailSearch;
+import io.mailscope.dashboards.query.Search;
+import io.mailscope.dashboards.query.TraceLookup;
+import io.mailscope.dashboards.query.TraceLookup.Matches;
+import io.mailscope.dashboards.query.TraceStory;
+import io.mailscope.jobs.postmortem.MatchList;
+import io.mailscope.jobs.postmortem.SessionText;
+import io.mailscope.jobs.postmortem.TraceText;
+import io.mailscope.jobs.summary.Printable;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The story of one message, or a list of those that an address had. */
+@Command(
+        name = "trace",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Tells what became of a message: over filters, forwards and hosts, into the mailbox.",
+            "Several matches are listed, the newest first."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:found",
+            "1:Elasticsearch did not answer",
+            "2:wrong options",
+            "3:nothing found"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  mailscope trace 779A723097E",
+            "  mailscope trace '<1ea9f19963.1a20bb6bad5@client.test>'",
+            "  mailscope trace alice@example.com --from '2h ago'",
+            "  mailscope trace alice@example.com --from 03:10 --to 03:40 --host mx1 --json"
+        })
+final class TraceCommand implements Callable<Integer> {
+
+    private static final int NOTHING_FOUND = 3;
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    /** Behind every log line. */
+    private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
+
+    @Parameters(
+            paramLabel = "NAME",
+            description =
+                    "queue id, Message-ID, address of a sender or recipient, user that logged in"
+                            + " to send, session of Dovecot, or mail.trace.id")
+    private String name;
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "not before; " + Moments.FORMS + "; default: all that is stored")
+    private String from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            description = "before; default: all that is stored")
+    private String to;
+
+    @Option(names = "--host", paramLabel = "NAME", description = "on this mail server alone")
+    private String host = "";
+
+    @Option(
+            names = "--most",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "list so many at most, 1 to 100; default: ${DEFAULT-VALUE}")
+    private int most;
+
+    @Option(names = "--json", description = "one JSON object, in ASCII, for programs")
+    private boolean json;
+
+    @Mixin private ReadOptions options;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Supplier<Search> within = within();
+        try (MailSearch search = options.search()) {
+            Matches matches = new TraceLookup(search).find(name.strip(), within);
+            int status = matches.isEmpty() ? nothing() : found(matches, new TraceStory(search));
+            out().flush();
+            return status;
+        }
+    }
+
+    private Supplier<Search> within() {
+        try {
+            if (most < 1 || most > 100) {
+                throw new IllegalArgumentException("--most " + most + ": use 1 to 100");
+            }
+            Moments moments = options.moments();
+            Instant begin = from == null ? Instant.EPOCH : moments.parse("--from", from);
+            Instant end = to == null ? END : moments.parse("--to", to);
+            return () -> {
+                Search search = new Search().between(begin.toString(), end.toString());
+                return host.isEmpty() ? search : search.with("host.name", host);
+            };
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    private int nothing() {
+        PrintWriter out = spec.commandLine().getErr();
+        boolean bounded = from != null || to != null || !host.isEmpty();
+        out.println(
+                "mailscope: nothing named '"
+                        + Printable.of(name)
+                        + "' in logs-mail.* at "
+                        + options.url()
+                        + (bounded
+                                ? ": try without --from, --to and --host"
+                                : ": give a whole queue id, Message-ID or address; logs are kept"
+                                        + " for 90 days"));
+        out.flush();
+        return NOTHING_FOUND;
+    }
+
+    private int found(Matches matches, TraceStory story) throws Exception {
+        if (matches.count() == 1 && matches.refusals().isEmpty()) {
+            tell(matches, only(matches, story));
+        } else if (matches.count() == 0) {
+            sessions(matches);
+        } else {
+            list(matches, story);
+        }
+        return 0;
+    }
+
+    private static JsonNode only(Matches matches, TraceStory story) {
+        return matches.traces().isEmpty()
+                ? story.ofTried(matches.tried().get(0))
+                : story.of(matches.traces().get(0));
+    }
+
+    private void tell(Matches matches, JsonNode told) throws Exception {
+        if (json) {
+            print(object(1, List.of(), matches).set("trace", told));
+        } else {
+            out().print(TraceText.of(told, options.ink(), options.zone()));
+        }
+    }
+
+    private void sessions(Matches matches) throws Exception {
+        if (json) {
+            print(object(0, List.of(), matches));
+        } else {
+            out().print(SessionText.of(matches.events(), options.ink(), options.zone()));
+        }
+    }
+
+    private void list(Matches matches, TraceStory story) throws Exception {
+        List<String> newest = matches.traces().stream().limit(most).toList();
+        Collection<JsonNode> messages = story.hops(newest).values();
+        if (json) {
+            print(object(matches.count(), messages, matches));
+            return;
+        }
+        List<String> lines =
+                new MatchList(options.ink(), options.zone())
+                        .lines(messages, matches.refusals(), most);
+        lines.forEach(out()::println);
+        out().println(
+                        lines.size()
+                                + (matches.more() ? " of more than " : " of ")
+                                + matches.count()
+                                + " found, times in "
+                                + options.zone()
+                                + "; narrow with --from, --to, --host, or trace one by its id");
+    }
+
+    private ObjectNode object(int count, Collection<JsonNode> messages, Matches matches) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        object.put("name", name).put("count", count);
+        messages.forEach(object.putArray("messages")::add);
+        matches.refusals().forEach(object.putArray("refusals")::add);
+        matches.events().forEach(object.putArray("sessions")::add);
+        return object;
+    }
+
+    private void print(JsonNode object) throws Exception {
+        out().println(JSON.writeValueAsString(object));
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}
