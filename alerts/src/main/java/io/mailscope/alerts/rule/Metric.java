@@ -130,4 +130,9 @@ public enum Metric {
     boolean isSeconds() {
         return this == DELIVERY_DELAY || this == LOG_LAG;
     }
+
+    /** Whether its values have the time of the clock on the wall, and not that of the log. */
+    boolean isOfWallClock() {
+        return this == LOG_LAG;
+    }
 }

@@ -36,7 +36,7 @@ public final class RuleState {
     public Series past = new Series();
     public Seasons seasons = new Seasons();
 
-    private static final int MAX_TEXTS = 3;
+    static final int MAX_TEXTS = 3;
 
     /** Remembers a line or reply instead of the oldest. */
     void say(String text) {

@@ -82,7 +82,7 @@ final class Story {
     /** A measured value. */
     Story gauge(double second, double value) {
         pass(second);
-        court.hear(watch, sample(second, "", value, 1).of(1_000), Long.MIN_VALUE, alerts::add);
+        court.hear(watch, sample(second, "", value, 1).of(1_000), Long.MAX_VALUE, alerts::add);
         return this;
     }
 

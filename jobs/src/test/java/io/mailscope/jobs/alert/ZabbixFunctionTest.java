@@ -88,6 +88,17 @@ class ZabbixFunctionTest {
         assertThat(toldBy(tenth)).anyMatch(value -> value.startsWith("mail.discovery.cause"));
     }
 
+    /** Else a trigger on an account would stay a problem until another account does something. */
+    @Test
+    void minutesWithoutAnythingAreZerosTooUntilAllIsForgotten() throws Exception {
+        part(0, TemplateItem.CAUSE_FAILURES, "tls", 5);
+        toldBy(0);
+        assertThat(toldBy(1)).containsExactly("mail.cause.failures[tls] = 0");
+        assertThat(toldBy(2)).containsExactly("mail.cause.failures[tls] = 0");
+        toldBy(600);
+        assertThat(toldBy(700)).isEmpty();
+    }
+
     @Test
     void rareDomainsAndStrangeNamesAreNotDiscovered() throws Exception {
         part(0, TemplateItem.DOMAIN_FAILURES, "rare.test", 3);

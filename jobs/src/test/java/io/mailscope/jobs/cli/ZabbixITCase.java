@@ -95,8 +95,13 @@ class ZabbixITCase {
         awaitRecovered(
                 host,
                 "Mail: account " + MovedLog.GUESSED + ", many refused logins (over 7 within 10m)");
-        assertThat(ZabbixLab.await(SHORT, () -> zabbix.problems(host, false), List::isEmpty))
-                .isEmpty();
+        // The log ends before its last window of accounts is ten minutes old.
+        assertThat(
+                        ZabbixLab.await(
+                                SHORT,
+                                () -> zabbix.problems(host, false),
+                                open -> open.size() <= 1))
+                .allMatch(name -> name.contains("account " + MovedLog.GUESSED));
     }
 
     private static Map<String, ?> macros(Map<String, Integer> values) {
