@@ -11,9 +11,9 @@ function inWords(value) {
   return Object.entries(value).map(([name, part]) => `${name} ${inWords(part)}`).join(", ");
 }
 
-// Only an address of the web becomes a link, whatever the document says.
+// Only an address of the web or a view of this page becomes a link, whatever the document says.
 function more(link) {
-  return /^https?:\/\//.test(link ?? "") ? [el("a", { href: link, rel: "noopener noreferrer", target: "_blank" }, "look closer")] : [];
+  return /^(https?:\/\/|\/\?)/.test(link ?? "") ? [el("a", { href: link, rel: "noopener noreferrer", target: "_blank" }, "look closer")] : [];
 }
 
 function entry(alert) {

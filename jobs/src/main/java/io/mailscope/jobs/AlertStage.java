@@ -10,10 +10,8 @@ import io.mailscope.jobs.alert.Gauges;
 import io.mailscope.jobs.alert.RaisedAlert;
 import io.mailscope.jobs.alert.RuleFunction;
 import io.mailscope.jobs.alert.SliceOperator;
-import io.mailscope.jobs.correlate.DeliveryAttempt;
 import io.mailscope.jobs.parse.LineTally;
 import io.mailscope.jobs.parse.LoggedEvent;
-import java.time.Duration;
 import org.apache.flink.api.common.eventtime.SerializableTimestampAssigner;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.FlatMapFunction;
@@ -22,12 +20,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** What happened and what was measured becomes alerts. */
 final class AlertStage {
-
-    /**
-     * An operator cannot wait for the last straggler: where logs are followed, what comes later
-     * than this counts when it comes.
-     */
-    private static final Duration DISORDER = Duration.ofSeconds(2);
 
     private final boolean follow;
 
@@ -103,11 +95,7 @@ final class AlertStage {
 
     private static <T> WatermarkStrategy<T> soon(SerializableTimestampAssigner<T> time) {
         return WatermarkStrategy.<T>forGenerator(
-                        context ->
-                                new LogClock<>(
-                                        DISORDER,
-                                        LogClock.Patience.urgent(),
-                                        System::currentTimeMillis))
+                        context -> new AlertClock<>(System::currentTimeMillis))
                 .withTimestampAssigner(time);
     }
 

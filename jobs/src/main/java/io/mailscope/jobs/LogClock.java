@@ -19,39 +19,14 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
  */
 final class LogClock<T> implements WatermarkGenerator<T> {
 
-    /**
-     * How long a clock waits, in milliseconds.
-     *
-     * @param unheard for the first line, before it falls idle
-     * @param silent for the next line where the last one was fresh, before time goes on without
-     * @param waking after the first line behind idleness, before it tells the time
-     * @param alone whether there is no other clock, so that it need not fall idle
-     */
-    record Patience(long unheard, long silent, long waking, boolean alone) {
-
-        /**
-         * Of a reader of logs.
-         *
-         * @param reader its number, from 0
-         * @param readers how many have files, which are the first ones
-         */
-        static Patience ofReader(int reader, int readers) {
-            boolean hasFile = reader < readers;
-            return new Patience(
-                    hasFile ? 20_000 : 0, SILENT_MILLIS, 5_000, hasFile && readers == 1);
-        }
-
-        /** Of what shall be heard of at once, and may count late. */
-        static Patience urgent() {
-            return new Patience(5_000, 1_000, 0, false);
-        }
-    }
-
     private static final long SILENT_MILLIS = 30_000;
+    private static final long UNHEARD_MILLIS = 20_000;
     private static final long FRESH_MILLIS = 60_000;
+    private static final long WAKING_MILLIS = 5_000;
 
     private final long disorderMillis;
-    private final Patience patience;
+    private final long unheardMillis;
+    private final boolean alone;
     private final LongSupplier wall;
     private long newest = Long.MIN_VALUE;
     private long heardAt;
@@ -61,11 +36,14 @@ final class LogClock<T> implements WatermarkGenerator<T> {
 
     /**
      * @param disorder how far lines may come out of order
+     * @param reader number of this reader, from 0
+     * @param readers how many have files, which are the first ones
      * @param wall the present, epoch milliseconds
      */
-    LogClock(Duration disorder, Patience patience, LongSupplier wall) {
+    LogClock(Duration disorder, int reader, int readers, LongSupplier wall) {
         this.disorderMillis = disorder.toMillis();
-        this.patience = patience;
+        this.unheardMillis = reader < readers ? UNHEARD_MILLIS : 0;
+        this.alone = reader < readers && readers == 1;
         this.wall = wall;
         this.heardAt = wall.getAsLong();
     }
@@ -87,21 +65,22 @@ final class LogClock<T> implements WatermarkGenerator<T> {
         heardAt = heard ? now : heardAt;
         heard = false;
         long silence = now - heardAt;
-        boolean known = newest != Long.MIN_VALUE;
-        boolean fresh = known && heardAt - newest <= FRESH_MILLIS;
-        long waits = fresh ? patience.silent : known ? SILENT_MILLIS : patience.unheard;
-        if (silence < waits) {
+        if (silence < patience()) {
             tell(newest, now, output);
-        } else if (fresh) {
+        } else if (newest != Long.MIN_VALUE && heardAt - newest <= FRESH_MILLIS) {
             tell(newest + silence, now, output);
-        } else if (!patience.alone) {
+        } else if (!alone) {
             idle = true;
             output.markIdle();
         }
     }
 
+    private long patience() {
+        return newest == Long.MIN_VALUE ? unheardMillis : SILENT_MILLIS;
+    }
+
     private void tell(long time, long now, WatermarkOutput output) {
-        boolean waking = wokenAt != Long.MIN_VALUE && now - wokenAt < patience.waking;
+        boolean waking = wokenAt != Long.MIN_VALUE && now - wokenAt < WAKING_MILLIS;
         if (time != Long.MIN_VALUE && !waking) {
             output.emitWatermark(new Watermark(time - disorderMillis - 1));
         }

@@ -73,9 +73,6 @@ final class ParseStage {
 
     private static <T> LogClock<T> clock(Duration disorder, int logs, MetricGroup group) {
         String reader = group.getAllVariables().get(ScopeFormat.SCOPE_TASK_SUBTASK_INDEX);
-        return new LogClock<>(
-                disorder,
-                LogClock.Patience.ofReader(Integer.parseInt(reader), logs),
-                System::currentTimeMillis);
+        return new LogClock<>(disorder, Integer.parseInt(reader), logs, System::currentTimeMillis);
     }
 }

@@ -14,7 +14,7 @@ class LogClockTest {
     private long wall = NOON;
     private long watermark = Long.MIN_VALUE;
     private boolean idle;
-    private LogClock<Object> clock = clockOf(0, 2);
+    private LogClock<Object> clock = new LogClock<>(Duration.ofSeconds(10), 0, 2, () -> wall);
     private final WatermarkOutput output =
             new WatermarkOutput() {
                 @Override
@@ -33,13 +33,6 @@ class LogClockTest {
                     idle = false;
                 }
             };
-
-    private LogClock<Object> clockOf(int reader, int readers) {
-        return new LogClock<>(
-                Duration.ofSeconds(10),
-                LogClock.Patience.ofReader(reader, readers),
-                () -> wall);
-    }
 
     private void line(long time) {
         clock.onEvent(null, time, output);
@@ -88,7 +81,7 @@ class LogClockTest {
 
     @Test
     void aReaderWithoutAFileHoldsNobodyBack() {
-        clock = clockOf(2, 2);
+        clock = new LogClock<>(Duration.ofSeconds(10), 2, 2, () -> wall);
         pass(200);
         assertThat(idle).isTrue();
     }
@@ -106,7 +99,7 @@ class LogClockTest {
 
     @Test
     void theOnlyReaderIsNeverIdle() {
-        clock = clockOf(0, 1);
+        clock = new LogClock<>(Duration.ofSeconds(10), 0, 1, () -> wall);
         pass(60_000);
         assertThat(idle).isFalse();
         line(NOON - 3_600_000);

@@ -17,8 +17,19 @@ final class AlertText {
     /** What a text may have in braces. */
     static final Set<String> NAMES =
             Set.of(
-                    "rule", "key", "host", "value", "threshold", "count", "total", "past", "window",
-                    "forecast", "expected", "deviation", "sample");
+                    "rule",
+                    "key",
+                    "host",
+                    "value",
+                    "threshold",
+                    "count",
+                    "total",
+                    "past",
+                    "window",
+                    "forecast",
+                    "expected",
+                    "deviation",
+                    "sample");
 
     private static final int MAX_KEY = 320;
     private static final int MAX_SAMPLE = 160;
@@ -50,7 +61,9 @@ final class AlertText {
         words.put("key", clean(judge.key(), MAX_KEY));
         words.put("host", clean(judge.host(), MAX_KEY));
         words.put("value", value(rule, seen.value()));
-        words.put("threshold", value(rule, Double.isInfinite(seen.bar()) ? rule.threshold() : seen.bar()));
+        words.put(
+                "threshold",
+                value(rule, Double.isInfinite(seen.bar()) ? rule.threshold() : seen.bar()));
         words.put("window", duration(rule.window().toSeconds()));
         words.put("past", value(rule, figures.getOrDefault("past", 0.0)));
         words.put("forecast", forecast(figures));
@@ -102,9 +115,7 @@ final class AlertText {
     /** Log text is hostile: no control characters, and only the beginning. */
     static String clean(String text, int most) {
         StringBuilder clean = new StringBuilder();
-        text.codePoints()
-                .limit(most)
-                .forEach(c -> clean.appendCodePoint(isHarmless(c) ? c : '?'));
+        text.codePoints().limit(most).forEach(c -> clean.appendCodePoint(isHarmless(c) ? c : '?'));
         return clean.toString();
     }
 

@@ -25,8 +25,8 @@ public sealed interface Condition extends Serializable {
     record Forecast(Duration horizon) implements Condition {}
 
     /**
-     * With the same hour of earlier weeks, or of days alike where weeks are not known: the value
-     * is by how many deviations it differs from their median.
+     * With the same hour of earlier weeks, or of days alike where weeks are not known: the value is
+     * by how many deviations it differs from their median.
      *
      * @param minimum a median below this, per hour, says nothing
      */

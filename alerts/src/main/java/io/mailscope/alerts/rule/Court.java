@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Judges subjects by all rules that watch them. What is counted is judged at the end of each slice
- * of log time, when all of it has come, so that the result does not depend on who was faster; what
- * is measured is judged as it comes, by its own time.
+ * Judges subjects by all rules that watch them: what is counted at the end of each slice of log
+ * time, what is measured at its own moment, both when all has come until then, so that the result
+ * does not depend on who was faster.
  */
 public final class Court {
 
@@ -42,15 +42,19 @@ public final class Court {
     }
 
     /**
-     * Takes a sample.
+     * Takes a sample, to be judged when its time has passed. Of a value whose time has passed
+     * already, and of one by the clock on the wall, nobody need wait for anything.
      *
-     * @param passed up to when all slices were judged, or would have been
+     * @param passed up to when all has come, epoch milliseconds
      */
     public void hear(Watch watch, Sample sample, long passed, Consumer<Alert> out) {
-        if (sample.metric().isGauge()) {
+        Metric metric = sample.metric();
+        if (!metric.isGauge()) {
+            counted(watch, sample, passed, out);
+        } else if (metric.isOfWallClock() || sample.timeMillis() <= passed) {
             measured(watch, sample, out);
         } else {
-            counted(watch, sample, passed, out);
+            watch.await(sample);
         }
     }
 
@@ -75,17 +79,24 @@ public final class Court {
             advance(watch, sample.metric().subject(), sample.timeMillis() - DISORDER_MILLIS, out);
         }
         Sample now = sample.timeMillis() < watch.judged ? sample.at(watch.judged) : sample;
-        for (Rule rule : byMetric.get(sample.metric())) {
-            judge(rule, watch).take(now);
+        watch.await(now);
+    }
+
+    private void take(Watch watch, Sample sample, Consumer<Alert> out) {
+        if (sample.metric().isGauge()) {
+            measured(watch, sample, out);
+            return;
         }
-        watch.await(now.timeMillis() + Rule.SLICE_MILLIS);
+        for (Rule rule : byMetric.get(sample.metric())) {
+            judge(rule, watch).take(sample);
+        }
     }
 
     /** Judges at every moment up to a time at which something may change. */
     public void advance(Watch watch, Subject subject, long until, Consumer<Alert> out) {
         long next = next(watch, subject);
         while (next <= until && next != NEVER) {
-            watch.judgedAt(next);
+            watch.judgedAt(next).forEach(sample -> take(watch, sample, out));
             for (Rule rule : bySubject.get(subject)) {
                 Judge judge = judge(rule, watch);
                 if (judge.isDue(next)) {

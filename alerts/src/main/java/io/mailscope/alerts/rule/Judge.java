@@ -90,8 +90,7 @@ record Judge(Rule rule, String host, String key, Map<String, RuleState> states) 
     private void addToPast(RuleState state, Sample sample, double count) {
         if (rule.condition() instanceof Rise rise) {
             long step = Rule.step(rise.past());
-            state.past.add(
-                    floor(sample.timeMillis(), step), count, sample.total(), NONE);
+            state.past.add(floor(sample.timeMillis(), step), count, sample.total(), NONE);
             long window = rule.window().toMillis();
             state.past.forget(sample.timeMillis() - window - rise.past().toMillis() - step);
         }

@@ -72,9 +72,7 @@ record Measured(
         };
     }
 
-    /**
-     * Where most fails always, a share cannot rise by a factor: halfway to all is a rise, too.
-     */
+    /** Where most fails always, a share cannot rise by a factor: halfway to all is a rise, too. */
     private static Measured rise(
             Rule rule,
             Rise rise,
@@ -138,13 +136,11 @@ record Measured(
         figures.put("deviation", usual.deviation());
         figures.put("known", (double) usual.values());
         boolean enough = usual.values() > 0 && usual.median() >= seasonal.minimum();
-        double value =
-                enough ? Math.abs(seasons.sum - usual.median()) / usual.deviation() : 0;
+        double value = enough ? Math.abs(seasons.sum - usual.median()) / usual.deviation() : 0;
         return new Measured(value, rule.threshold(), rule.recovery(), enough, figures);
     }
 
-    private static Measured together(
-            Rule rule, Together together, Map<String, RuleState> all) {
+    private static Measured together(Rule rule, Together together, Map<String, RuleState> all) {
         double firing =
                 together.parts().stream()
                         .filter(part -> all.containsKey(part) && all.get(part).firing)

@@ -9,8 +9,7 @@ public enum Metric {
     /** Attempts that were deferred or bounced, of all; labels are their causes. */
     DELIVERY_FAILURES("delivery.failures", Subject.HOST, Measure.SHARE, Measure.COUNT),
     /** The same for one recipient domain. */
-    DESTINATION_FAILURES(
-            "destination.failures", Subject.DESTINATION, Measure.SHARE, Measure.COUNT),
+    DESTINATION_FAILURES("destination.failures", Subject.DESTINATION, Measure.SHARE, Measure.COUNT),
     /** Recipients that bounced, of those that came to an end; labels are causes. */
     SENDER_BOUNCES("sender.bounces", Subject.SENDER, Measure.SHARE, Measure.COUNT),
     /** Failure texts that were never met before; labels are causes. */
@@ -130,5 +129,10 @@ public enum Metric {
     /** Whether its values are seconds. */
     boolean isSeconds() {
         return this == DELIVERY_DELAY || this == LOG_LAG;
+    }
+
+    /** Whether its values have the time of the clock on the wall, and not that of the log. */
+    boolean isOfWallClock() {
+        return this == LOG_LAG;
     }
 }

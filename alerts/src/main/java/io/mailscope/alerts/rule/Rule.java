@@ -68,9 +68,7 @@ public record Rule(
         Duration past =
                 condition instanceof Condition.Rise rise
                         ? rise.past()
-                        : condition instanceof Condition.Seasonal
-                                ? Seasons.MEMORY
-                                : Duration.ZERO;
+                        : condition instanceof Condition.Seasonal ? Seasons.MEMORY : Duration.ZERO;
         Duration known = learn.isZero() ? Duration.ZERO : KNOWN;
         return window.plus(past).plus(quiet).plus(settle).plus(known).toMillis();
     }

@@ -20,9 +20,28 @@ record RuleFields(String file, String name, Map<String, Object> fields) {
     private static final Set<String> KEYS =
             new TreeSet<>(
                     List.of(
-                            "about", "watch", "measure", "only", "window", "minimum", "kind",
-                            "above", "below", "recovery", "past", "factor", "horizon", "expected",
-                            "parts", "for", "settle", "quiet", "learn", "severity", "text", "off"));
+                            "about",
+                            "watch",
+                            "measure",
+                            "only",
+                            "window",
+                            "minimum",
+                            "kind",
+                            "above",
+                            "below",
+                            "recovery",
+                            "past",
+                            "factor",
+                            "horizon",
+                            "expected",
+                            "parts",
+                            "for",
+                            "settle",
+                            "quiet",
+                            "learn",
+                            "severity",
+                            "text",
+                            "off"));
 
     private static final String TEXT =
             "{key}: {rule}: {value} in {window}, threshold {threshold} {sample}";
@@ -94,7 +113,8 @@ record RuleFields(String file, String name, Map<String, Object> fields) {
     private Condition condition(Set<String> others) {
         return switch (text("kind", "level")) {
             case "level" -> new Condition.Level();
-            case "rise" -> new Condition.Rise(time("past", Duration.ofHours(1), SHORTEST), factor());
+            case "rise" ->
+                    new Condition.Rise(time("past", Duration.ofHours(1), SHORTEST), factor());
             case "forecast" ->
                     new Condition.Forecast(time("horizon", Duration.ofHours(2), SHORTEST));
             case "seasonal" -> new Condition.Seasonal(number("expected", 1));

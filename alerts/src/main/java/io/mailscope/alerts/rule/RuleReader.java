@@ -75,8 +75,7 @@ record RuleReader(String file, Map<String, Map<String, Object>> known) {
         } catch (JsonProcessingException e) {
             long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             String what = e.getOriginalMessage().lines().findFirst().orElse("");
-            throw new IllegalArgumentException(
-                    file + ", line " + line + ": no YAML: " + what, e);
+            throw new IllegalArgumentException(file + ", line " + line + ": no YAML: " + what, e);
         }
     }
 }

@@ -2,7 +2,9 @@ package io.mailscope.alerts.rule;
 
 import java.util.Arrays;
 
-/** What a rule remembers of one subject; times are epoch milliseconds, 0 for never. A Flink POJO. */
+/**
+ * What a rule remembers of one subject; times are epoch milliseconds, 0 for never. A Flink POJO.
+ */
 public final class RuleState {
 
     public boolean firing;
@@ -34,7 +36,7 @@ public final class RuleState {
     public Series past = new Series();
     public Seasons seasons = new Seasons();
 
-    private static final int MAX_TEXTS = 3;
+    static final int MAX_TEXTS = 3;
 
     /** Remembers a line or reply instead of the oldest. */
     void say(String text) {

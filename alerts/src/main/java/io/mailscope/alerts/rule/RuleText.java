@@ -26,7 +26,8 @@ final class RuleText {
     }
 
     private static String fires(Rule rule) {
-        String bar = (rule.above() ? " above " : " below ") + AlertText.value(rule, rule.threshold());
+        String bar =
+                (rule.above() ? " above " : " below ") + AlertText.value(rule, rule.threshold());
         Condition condition = rule.condition();
         if (condition instanceof Together together) {
             return "of " + String.join(", ", together.parts()) + bar;
@@ -47,10 +48,8 @@ final class RuleText {
     private static String what(Rule rule) {
         String labels = rule.only().isEmpty() ? "" : " " + new TreeSet<>(rule.only());
         String of = rule.measure() == Measure.GAUGE ? "" : " " + rule.measure().id();
-        String least =
-                rule.minimum() > 1 ? " of " + rule.minimum() + " or more" : "";
-        String window =
-                rule.measure() == Measure.GAUGE ? "" : after(" in ", rule.window());
+        String least = rule.minimum() > 1 ? " of " + rule.minimum() + " or more" : "";
+        String window = rule.measure() == Measure.GAUGE ? "" : after(" in ", rule.window());
         return rule.metric().id() + labels + of + least + window;
     }
 

@@ -1,6 +1,9 @@
 package io.mailscope.alerts.rule;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A part of what rules watch: what was counted within a slice, or a measured value. Parts of the
@@ -32,6 +35,44 @@ public record Sample(
     public static Sample gauge(
             Metric metric, String host, String key, long timeMillis, double value) {
         return new Sample(metric, host, key, timeMillis, "", value, 1, NONE, List.of());
+    }
+
+    /** When it can be judged: at the end of the slice, a value at once; epoch milliseconds. */
+    long endMillis() {
+        return metric.isGauge() ? timeMillis : timeMillis + Rule.SLICE_MILLIS;
+    }
+
+    /** Whether both are of the same slice and label. */
+    boolean isOfOnePartWith(Sample other) {
+        return timeMillis == other.timeMillis
+                && !metric.isGauge()
+                && metric == other.metric
+                && label.equals(other.label);
+    }
+
+    /** Both together. */
+    Sample with(Sample other) {
+        int[] all =
+                IntStream.concat(Arrays.stream(members), Arrays.stream(other.members))
+                        .sorted()
+                        .distinct()
+                        .limit(Series.MAX_MEMBERS)
+                        .toArray();
+        List<String> said =
+                Stream.concat(texts.stream(), other.texts.stream())
+                        .distinct()
+                        .limit(RuleState.MAX_TEXTS)
+                        .toList();
+        return new Sample(
+                metric,
+                host,
+                key,
+                timeMillis,
+                label,
+                count + other.count,
+                total + other.total,
+                all,
+                said);
     }
 
     /** The same at another time. */

@@ -9,7 +9,7 @@ import java.util.Arrays;
 public final class Series {
 
     /** More different ones than these are not told apart. */
-    private static final int MAX_MEMBERS = 1_000;
+    static final int MAX_MEMBERS = 1_000;
 
     private static final int[] NONE = {};
 

@@ -1,7 +1,9 @@
 package io.mailscope.alerts.rule;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What is remembered of one subject that rules watch. A Flink POJO, changed in place. */
@@ -16,8 +18,8 @@ public final class Watch {
     /** The timer that is set, epoch milliseconds of log time. */
     public long timer = Long.MAX_VALUE;
 
-    /** Ends of slices that are not judged yet, ascending. */
-    public long[] pending = {};
+    /** What is not judged yet: of each slice and label one, and values. */
+    public List<Sample> pending = new ArrayList<>();
 
     /** By the name of the rule. */
     public Map<String, RuleState> rules = new HashMap<>();
@@ -30,30 +32,38 @@ public final class Watch {
         return watch;
     }
 
-    void await(long end) {
-        int at = Arrays.binarySearch(pending, end);
-        if (at < 0) {
-            pending = Arrays.copyOf(pending, pending.length + 1);
-            pending[pending.length - 1] = end;
-            Arrays.sort(pending);
+    /** What belongs to a later slice must not be seen when an earlier one is judged. */
+    void await(Sample sample) {
+        for (int i = 0; i < pending.size(); i++) {
+            if (pending.get(i).isOfOnePartWith(sample)) {
+                pending.set(i, pending.get(i).with(sample));
+                return;
+            }
         }
+        pending.add(sample);
     }
 
     long firstPending() {
-        return pending.length == 0 ? Judge.NEVER : pending[0];
+        return pending.stream().mapToLong(Sample::endMillis).min().orElse(Judge.NEVER);
     }
 
     /** End of the last slice that is not judged yet. */
     public long lastPending() {
-        return pending.length == 0 ? Long.MIN_VALUE : pending[pending.length - 1];
+        return pending.stream().mapToLong(Sample::endMillis).max().orElse(Long.MIN_VALUE);
     }
 
-    void judgedAt(long time) {
+    /** Time goes on: what was counted until then, in order of time. */
+    List<Sample> judgedAt(long time) {
         judged = Math.max(judged, time);
-        int done = 0;
-        while (done < pending.length && pending[done] <= time) {
-            done++;
-        }
-        pending = done == 0 ? pending : Arrays.copyOfRange(pending, done, pending.length);
+        List<Sample> due =
+                pending.stream()
+                        .filter(sample -> sample.endMillis() <= time)
+                        .sorted(
+                                Comparator.comparingLong(Sample::timeMillis)
+                                        .thenComparing(Sample::metric)
+                                        .thenComparing(Sample::label))
+                        .toList();
+        pending.removeIf(sample -> sample.endMillis() <= time);
+        return due;
     }
 }

@@ -26,8 +26,7 @@ public record AlertLine(String word, String rule, String key, String text) {
 
     /** The value of {@code mail.alert}. */
     public ZabbixValue value(String host, long timeMillis) {
-        ZabbixValue value =
-                ZabbixValue.text(host, TemplateItem.ALERT.key(""), line(), timeMillis);
+        ZabbixValue value = ZabbixValue.text(host, TemplateItem.ALERT.key(""), line(), timeMillis);
         return value.later(Math.floorMod(identity().hashCode(), NANOS_PER_MILLI));
     }
 
@@ -44,7 +43,9 @@ public record AlertLine(String word, String rule, String key, String text) {
 
     /** Other characters as in a URL, so that different keys stay different. */
     private static String speakable(String name) {
-        return name.isEmpty() ? "-" : UNSPEAKABLE.matcher(name).replaceAll(match -> encoded(match.group()));
+        return name.isEmpty()
+                ? "-"
+                : UNSPEAKABLE.matcher(name).replaceAll(match -> encoded(match.group()));
     }
 
     private static String encoded(String character) {

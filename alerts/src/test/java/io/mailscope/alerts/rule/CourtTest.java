@@ -103,8 +103,7 @@ class CourtTest {
     void aValueThatSwaysAroundTheThresholdFiresOnce(long seed) throws Exception {
         Story story =
                 Story.withRule(
-                        folder,
-                        "{watch: queue.length, above: 100, recovery: 80, severity: high}");
+                        folder, "{watch: queue.length, above: 100, recovery: 80, severity: high}");
         Random random = new Random(seed);
         for (int minute = 0; minute < 1_000; minute++) {
             story.gauge(minute * 60, 81 + random.nextInt(40));
@@ -182,7 +181,8 @@ class CourtTest {
         int bad = (24 * 28 + 11) * HOUR;
         assertThat(story.told()).containsExactly(bad + " fires", bad + HOUR + " recovers");
         assertThat(story.alerts().get(0).text())
-                .matches("mx1 sent 0 in an hour, usual is 12\\d\\d give or take 1\\d\\d \\(.* dev.*");
+                .matches(
+                        "mx1 sent 0 in an hour, usual is 12\\d\\d give or take 1\\d\\d \\(.* dev.*");
     }
 
     @Test
@@ -193,7 +193,45 @@ class CourtTest {
         }
         assertThat(story.told()).isEmpty();
         story.counted(3 * DAY, "policy", 1, 1).pass(4 * DAY);
-        assertThat(story.told()).containsExactly(3 * DAY + 2 + " fires", 3 * DAY + 602 + " recovers");
+        assertThat(story.told())
+                .containsExactly(3 * DAY + 2 + " fires", 3 * DAY + 602 + " recovers");
+    }
+
+    @Test
+    void aHostOfWhichNothingIsHeardIsToldOnceAndWhenItIsBack() {
+        Story story = Story.of("log-silent");
+        for (int minute = 0; minute < 60; minute++) {
+            boolean silent = minute >= 10 && minute < 40;
+            story.gauge(minute * 60, silent ? (minute - 9) * 60 : 3);
+        }
+        assertThat(story.told()).containsExactly(20 * 60 + " fires", 40 * 60 + " recovers");
+        assertThat(story.alerts().get(0).text())
+                .isEqualTo("mx1 is silent: its newest line is 11 min old");
+    }
+
+    @Test
+    void linesThatAreNotUnderstoodAreAShareOfAll() {
+        Story story = Story.of("parse-coverage");
+        for (int second = 0; second < 4_000; second += 2) {
+            story.counted(second, "unsupported", second >= 1_000 && second < 1_500 ? 1 : 0, 4);
+        }
+        // 300 slices of the last ten minutes and one piece more: a twentieth is 61 of 1,220.
+        assertThat(story.told()).hasSize(2);
+        assertThat(story.told().get(0)).matches("11[12]\\d fires");
+        assertThat(story.told().get(1)).matches("20\\d\\d recovers");
+    }
+
+    @Test
+    void refusalsByPolicyAreCountedAmongAllAttempts() {
+        Story story = Story.of("sender-blocked");
+        for (int second = 0; second < 4_000; second += 10) {
+            boolean bad = second >= 1_000 && second < 1_600;
+            story.counted(second, bad ? "policy" : "dns", 1, 2);
+        }
+        assertThat(story.told()).hasSize(2);
+        assertThat(story.alerts().get(0).texts())
+                .contains("said policy")
+                .doesNotContain("said dns");
     }
 
     @Test

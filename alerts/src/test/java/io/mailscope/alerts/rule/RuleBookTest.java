@@ -54,9 +54,11 @@ class RuleBookTest {
     void everyDefaultSaysWhatItIsForAndWhatItSays() {
         assertThat(RuleBook.defaults().rules())
                 .hasSizeGreaterThan(20)
-                .allMatch(rule -> !rule.about().isEmpty() && rule.text().contains("{value}")
-                        || rule.text().contains("{count}")
-                        || rule.text().contains("{sample}"));
+                .allMatch(
+                        rule ->
+                                !rule.about().isEmpty() && rule.text().contains("{value}")
+                                        || rule.text().contains("{count}")
+                                        || rule.text().contains("{sample}"));
     }
 
     @ParameterizedTest

@@ -66,8 +66,15 @@ final class Story {
         Sample s = sample(second, "", names.length, names.length);
         Sample with =
                 new Sample(
-                        s.metric(), s.host(), s.key(), s.timeMillis(), "", s.count(), s.total(),
-                        names, List.of());
+                        s.metric(),
+                        s.host(),
+                        s.key(),
+                        s.timeMillis(),
+                        "",
+                        s.count(),
+                        s.total(),
+                        names,
+                        List.of());
         court.hear(watch, with, Long.MIN_VALUE, alerts::add);
         return this;
     }
@@ -75,14 +82,13 @@ final class Story {
     /** A measured value. */
     Story gauge(double second, double value) {
         pass(second);
-        court.hear(watch, sample(second, "", value, 1).of(1_000), Long.MIN_VALUE, alerts::add);
+        court.hear(watch, sample(second, "", value, 1).of(1_000), Long.MAX_VALUE, alerts::add);
         return this;
     }
 
     /** Time goes by. */
     Story pass(double second) {
-        court.advance(
-                watch, metric.subject(), START + Math.round(second * 1000), alerts::add);
+        court.advance(watch, metric.subject(), START + Math.round(second * 1000), alerts::add);
         return this;
     }
 

@@ -77,7 +77,8 @@ class AlertLineTest {
 
     @Test
     void recoveryHasTheTagOfWhatFired() {
-        for (String key : List.of("mx1/postfix", "2001:db8::1", "a b: c", "", "x%20y", "ä@b.test")) {
+        for (String key :
+                List.of("mx1/postfix", "2001:db8::1", "a b: c", "", "x%20y", "ä@b.test")) {
             String fired = line("high", key, "one: two");
             String over = line(AlertLine.RECOVERED, key, "three: four");
             for (JsonNode trigger : triggers) {
@@ -95,7 +96,8 @@ class AlertLineTest {
 
     @Test
     void hostileTextsStayOneLine() {
-        String line = line("high", "a\nrecovered b c", "x\r\nrecovered y z: \u0007" + "w".repeat(9_000));
+        String line =
+                line("high", "a\nrecovered b c", "x\r\nrecovered y z: \u0007" + "w".repeat(9_000));
         assertThat(line).doesNotContain("\n", "\r", "\u0007").hasSizeLessThan(2_100);
         assertThat(firing(line)).containsExactly("HIGH");
     }

@@ -39,8 +39,7 @@ public final class Facts {
                     .text(failed ? a.reply() : "");
         }
         if (a.first() && !a.user().isEmpty()) {
-            into.at(Metric.ACCOUNT_RECIPIENTS, FLEET, name(a.user()), "", a.timeMillis())
-                    .add(1, 1);
+            into.at(Metric.ACCOUNT_RECIPIENTS, FLEET, name(a.user()), "", a.timeMillis()).add(1, 1);
         }
     }
 

@@ -28,8 +28,7 @@ public final class Gauges {
     public static void of(QueueLength length, Collector<Sample> out) {
         String key = length.host() + '/' + length.instance();
         long time = length.timeMillis();
-        out.collect(
-                Sample.gauge(Metric.QUEUE_LENGTH, length.host(), key, time, length.total()));
+        out.collect(Sample.gauge(Metric.QUEUE_LENGTH, length.host(), key, time, length.total()));
         out.collect(
                 Sample.gauge(Metric.QUEUE_DEFERRED, length.host(), key, time, length.deferred()));
     }

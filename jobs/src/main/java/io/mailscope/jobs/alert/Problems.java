@@ -38,8 +38,6 @@ final class Problems {
         boolean ofTable =
                 problem.kind().equals("table") || OF_DATABASE.stream().anyMatch(text::contains);
         boolean isWarning = problem.level().equals("warning") && !problem.kind().equals("table");
-        return ofTable && !isWarning && !text.contains(OUTDATED_FILE)
-                ? DATABASE
-                : problem.level();
+        return ofTable && !isWarning && !text.contains(OUTDATED_FILE) ? DATABASE : problem.level();
     }
 }

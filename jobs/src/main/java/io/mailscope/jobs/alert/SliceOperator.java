@@ -42,8 +42,7 @@ public final class SliceOperator<T> extends AbstractStreamOperator<Sample>
         super.open();
         slices = new Slices();
         record = new StreamRecord<>(null);
-        getProcessingTimeService()
-                .scheduleWithFixedDelay(time -> tell(), TELL_MILLIS, TELL_MILLIS);
+        getProcessingTimeService().scheduleWithFixedDelay(time -> tell(), TELL_MILLIS, TELL_MILLIS);
     }
 
     @Override

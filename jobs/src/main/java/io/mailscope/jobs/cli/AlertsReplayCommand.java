@@ -76,8 +76,7 @@ final class AlertsReplayCommand implements Callable<Integer> {
 
     private List<RaisedAlert> said(RuleBook book) throws Exception {
         AlertSettings settings = new AlertSettings(book, 1_000_000, "");
-        PipelineOptions options =
-                PipelineOptions.defaults(parser.toSettings()).alerting(settings);
+        PipelineOptions options = PipelineOptions.defaults(parser.toSettings()).alerting(settings);
         MailJob job = new MailJob(globs, null, false, options, engine.toConfiguration());
         List<RaisedAlert> all =
                 job.runAndCollect(MailFlowPipeline::alerts, spec.commandLine().getErr());

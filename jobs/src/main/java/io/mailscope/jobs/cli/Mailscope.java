@@ -17,8 +17,8 @@ import picocli.CommandLine.ParameterException;
             SetupCommand.class,
             ReportCommand.class,
             ExplainCommand.class,
-            TraceCommand.class,
             AlertsCommand.class,
+            TraceCommand.class,
             ZabbixTestCommand.class
         },
         footer = {

@@ -116,6 +116,31 @@ class RuleFunctionTest {
         }
     }
 
+    /** Its window of 15 minutes is kept in pieces that are longer than a slice. */
+    @Test
+    void whatComesEarlyIsNotCountedBeforeItsTime() throws Exception {
+        try (var harness = harness(1_000)) {
+            harness.open();
+            for (int second = 0; second < 20; second += 2) {
+                Sample s = attempts("mx1", second, 1, 1);
+                harness.processElement(
+                        new Sample(
+                                Metric.DELIVERY_FAILURES,
+                                "mx1",
+                                "mx1",
+                                s.timeMillis(),
+                                s.label(),
+                                1,
+                                1,
+                                NONE,
+                                s.texts()),
+                        s.timeMillis());
+            }
+            harness.processWatermark(START + 20_000);
+            assertThat(told(harness.extractOutputValues())).containsExactly("6 fires");
+        }
+    }
+
     /** A file that is read behind another one's back is judged by its own time. */
     @Test
     void whatIsReadWhenTimeHasPassedIsJudgedByItsOwn() throws Exception {
