@@ -18,6 +18,7 @@ final class LiveLog {
     private final Path file;
     private final List<String> pending = new ArrayList<>();
     private int messages;
+    private boolean blocked;
 
     LiveLog(Path file) throws IOException {
         this.file = Files.createFile(file);
@@ -56,28 +57,36 @@ final class LiveLog {
         say("postfix/qmgr[413]", "%s: removed", id);
     }
 
-    /** What goes well, some to a destination that will not always take it. */
+    /** One message; every eighth to a destination that will not always take it. */
     synchronized void normal() throws IOException {
-        String[] domains = {"accept.test", "strict.test"};
-        String domain = domains[messages % domains.length];
+        boolean strict = messages % 8 == 0;
         String id = accepted("198.51.100.9", "bob@lab.test", "");
-        attempt(id, "user@" + domain, "mx." + domain, "2.0.0", "sent (250 2.0.0 Ok)");
+        if (strict && blocked) {
+            refused(id);
+        } else {
+            String domain = strict ? "strict.test" : "accept.test";
+            attempt(id, "user@" + domain, "mx." + domain, "2.0.0", "sent (250 2.0.0 Ok)");
+        }
         write();
     }
 
-    /** A destination blocks us: each attempt is refused for where it comes from. */
+    private void refused(String id) {
+        attempt(
+                id,
+                "user@strict.test",
+                "mx.strict.test",
+                "5.7.1",
+                "bounced (host mx.strict.test[192.0.2.25] said: 554 5.7.1 Service unavailable;"
+                        + " Client host [192.0.2.1] blocked using zen.rbl.test;"
+                        + " https://rbl.test/lookup?ip=192.0.2.1 (in reply to RCPT TO"
+                        + " command))");
+    }
+
+    /** A destination blocks us: from now on each attempt is refused for where it comes from. */
     synchronized void blocked(int attempts) throws IOException {
+        blocked = true;
         for (int i = 0; i < attempts; i++) {
-            String id = accepted("198.51.100.9", "bob@lab.test", "");
-            attempt(
-                    id,
-                    "user" + i + "@strict.test",
-                    "mx.strict.test",
-                    "5.7.1",
-                    "bounced (host mx.strict.test[192.0.2.25] said: 554 5.7.1 Service unavailable;"
-                            + " Client host [192.0.2.1] blocked using zen.rbl.test;"
-                            + " https://rbl.test/lookup?ip=192.0.2.1 (in reply to RCPT TO"
-                            + " command))");
+            refused(accepted("198.51.100.9", "bob@lab.test", ""));
         }
         write();
     }

@@ -2,6 +2,7 @@ package io.mailscope.jobs.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mailscope.alerts.zabbix.AlertLine;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -64,7 +65,10 @@ final class StoredFigures {
     /** When and what: "epoch millis severity-or-recovered rule key", sorted. */
     static List<String> alerts(URI server, String namespace) throws Exception {
         return new StoredFigures(server)
-                .search("logs-mail.alert-" + namespace, "{\"match_all\":{}}").stream()
+                .search(
+                        "logs-mail.alert-" + namespace,
+                        "{\"terms\":{\"host.name\":[\"mx1\",\"mailscope\"]}}")
+                .stream()
                         .map(hit -> alert(hit.path("_source")))
                         .sorted()
                         .toList();
@@ -73,12 +77,14 @@ final class StoredFigures {
     private static String alert(JsonNode document) {
         JsonNode alert = document.at("/mail/alert");
         boolean firing = alert.path("firing").asBoolean();
-        return Instant.parse(document.path("@timestamp").asText()).toEpochMilli()
-                + (firing ? " " + alert.path("severity").asText() : " recovered")
-                + ' '
-                + document.at("/rule/name").asText()
-                + ' '
-                + alert.path("key").asText();
+        AlertLine line =
+                new AlertLine(
+                        firing ? alert.path("severity").asText() : AlertLine.RECOVERED,
+                        document.at("/rule/name").asText(),
+                        alert.path("key").asText(),
+                        "");
+        long millis = Instant.parse(document.path("@timestamp").asText()).toEpochMilli();
+        return millis + " " + line.value("", millis).value().replaceFirst(": $", "");
     }
 
     /** Corrections are for Elasticsearch only; the id of a document tells its revision. */

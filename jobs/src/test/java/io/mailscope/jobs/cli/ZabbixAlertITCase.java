@@ -83,7 +83,7 @@ class ZabbixAlertITCase {
 
     @Test
     void destinationBlocksUs() throws Exception {
-        stands("destination-failing", "strict.test", "4", () -> log.blocked(30));
+        stands("destination-failing", "strict.test", "4", () -> log.blocked(60));
     }
 
     @Test

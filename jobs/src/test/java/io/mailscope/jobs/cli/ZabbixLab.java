@@ -15,9 +15,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The Zabbix that {@code lab/zabbix/up} started, asked through its API. */
 final class ZabbixLab {
@@ -176,20 +179,10 @@ final class ZabbixLab {
         return row.path("clock").asText() + '.' + row.path("ns").asText();
     }
 
-    /** Names of a host's problems that are over, or not over. */
+    /** Names of a host's problems by triggers on figures, those that are over or not over. */
     List<String> problems(String hostId, boolean over) throws IOException {
-        JsonNode events =
-                call(
-                        "event.get",
-                        Map.of(
-                                "hostids",
-                                hostId,
-                                "value",
-                                1,
-                                "output",
-                                List.of("name", "r_eventid")));
-        return events.findParents("name").stream()
-                .filter(event -> event.path("r_eventid").asText().equals("0") != over)
+        return events(hostId).stream()
+                .filter(event -> tag(event, "rule").isEmpty() && isOver(event) == over)
                 .map(event -> event.path("name").asText())
                 .distinct()
                 .sorted()
@@ -198,7 +191,20 @@ final class ZabbixLab {
 
     /** A host's problem events, over or not, of one rule of mailscope. */
     List<JsonNode> raised(String hostId, String rule) throws IOException {
-        List<JsonNode> raised = new ArrayList<>();
+        return events(hostId).stream().filter(event -> tag(event, "rule").equals(rule)).toList();
+    }
+
+    /** What stands as a problem by a rule of mailscope: "rule key". */
+    Set<String> openAlerts(String hostId) throws IOException {
+        return events(hostId).stream()
+                .filter(event -> !tag(event, "rule").isEmpty() && !isOver(event))
+                .map(event -> tag(event, "alert"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private List<JsonNode> events(String hostId) throws IOException {
+        List<String> output = List.of("name", "r_eventid", "severity", "clock");
+        List<JsonNode> events = new ArrayList<>();
         call(
                         "event.get",
                         Map.of(
@@ -206,10 +212,25 @@ final class ZabbixLab {
                                 hostId,
                                 "value",
                                 1,
-                                "tags",
-                                List.of(Map.of("tag", "rule", "value", rule, "operator", 1))))
-                .forEach(raised::add);
-        return raised;
+                                "output",
+                                output,
+                                "selectTags",
+                                "extend"))
+                .forEach(events::add);
+        return events;
+    }
+
+    private static boolean isOver(JsonNode event) {
+        return !event.path("r_eventid").asText().equals("0");
+    }
+
+    private static String tag(JsonNode event, String name) {
+        for (JsonNode tag : event.path("tags")) {
+            if (tag.path("tag").asText().equals(name)) {
+                return tag.path("value").asText();
+            }
+        }
+        return "";
     }
 
     /** Waits until the server, or the proxy, takes the value that these options send. */
@@ -226,6 +247,27 @@ final class ZabbixLab {
                                         .execute(arguments.toArray(String[]::new)),
                         ended -> ended == 0);
         assertThat(status).as("%s", arguments).isZero();
+    }
+
+    /** What is to hold some time later. */
+    interface Claim {
+        void check() throws Exception;
+    }
+
+    /** Values behind a proxy, and problems, come a little later. */
+    static void eventually(Duration limit, Claim claim) throws Exception {
+        await(
+                limit,
+                () -> {
+                    try {
+                        claim.check();
+                        return true;
+                    } catch (AssertionError notYet) {
+                        return false;
+                    }
+                },
+                held -> held);
+        claim.check();
     }
 
     static <T> T await(Duration limit, Callable<T> value, Predicate<T> ready) throws Exception {
