@@ -18,6 +18,7 @@ import picocli.CommandLine.ParameterException;
             ReportCommand.class,
             ExplainCommand.class,
             TraceCommand.class,
+            IncidentCommand.class,
             ZabbixTestCommand.class
         },
         footer = {
@@ -47,6 +48,7 @@ public final class Mailscope {
 
     static CommandLine commandLine() {
         return new CommandLine(new Mailscope())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new OneLineErrors())
                 .setParameterExceptionHandler(new OneLineErrors());
     }
