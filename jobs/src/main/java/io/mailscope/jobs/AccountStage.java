@@ -15,42 +15,58 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** Logins, sessions, and both with what was sent, per account and source. */
-record AccountStage(
-        DataStream<Login> logins,
-        DataStream<MailSession> sessions,
-        DataStream<AccountMeasurement> measurements) {
+final class AccountStage {
 
-    static AccountStage over(
-            DataStream<LoggedEvent> events, CorrelateStage queue, AccountSettings settings) {
-        DataStream<Login> logins =
-                named(
-                        named(events.filter(LoginFunction::concerns), "login-lines")
-                                .keyBy(LoginFunction::key)
-                                .process(new LoginFunction()),
-                        "logins");
-        DataStream<MailSession> sessions =
-                named(
-                        named(events.filter(SessionFunction::concerns), "session-lines")
-                                .keyBy(SessionFunction::key)
-                                .process(new SessionFunction(settings.sessionLifetime())),
-                        "sessions");
-        DataStream<AccountMeasurement> measurements =
-                named(
-                        activities(events, queue, logins, sessions)
-                                .keyBy(AccountFunction::shard)
-                                .process(new AccountFunction(settings)),
-                        "accounts");
-        return new AccountStage(logins, sessions, measurements);
+    private final Once<DataStream<Login>> logins;
+    private final Once<DataStream<MailSession>> sessions;
+    private final Once<DataStream<AccountMeasurement>> measurements;
+
+    AccountStage(DataStream<LoggedEvent> events, CorrelateStage queue, AccountSettings settings) {
+        logins = Once.of(() -> logins(events));
+        sessions = Once.of(() -> sessions(events, settings));
+        measurements = Once.of(() -> measurements(activities(events, queue), settings));
     }
 
-    private static DataStream<Activity> activities(
-            DataStream<LoggedEvent> events,
-            CorrelateStage queue,
-            DataStream<Login> logins,
-            DataStream<MailSession> sessions) {
-        return done(logins.<Activity>flatMap(Activity::of), "account-logins")
+    DataStream<Login> logins() {
+        return logins.get();
+    }
+
+    DataStream<MailSession> sessions() {
+        return sessions.get();
+    }
+
+    DataStream<AccountMeasurement> measurements() {
+        return measurements.get();
+    }
+
+    private static DataStream<Login> logins(DataStream<LoggedEvent> events) {
+        return named(
+                named(events.filter(LoginFunction::concerns), "login-lines")
+                        .keyBy(LoginFunction::key)
+                        .process(new LoginFunction()),
+                "logins");
+    }
+
+    private static DataStream<MailSession> sessions(
+            DataStream<LoggedEvent> events, AccountSettings settings) {
+        return named(
+                named(events.filter(SessionFunction::concerns), "session-lines")
+                        .keyBy(SessionFunction::key)
+                        .process(new SessionFunction(settings.sessionLifetime())),
+                "sessions");
+    }
+
+    private static DataStream<AccountMeasurement> measurements(
+            DataStream<Activity> activities, AccountSettings settings) {
+        return named(
+                activities.keyBy(AccountFunction::shard).process(new AccountFunction(settings)),
+                "accounts");
+    }
+
+    private DataStream<Activity> activities(DataStream<LoggedEvent> events, CorrelateStage queue) {
+        return done(logins().<Activity>flatMap(Activity::of), "account-logins")
                 .union(
-                        done(sessions.<Activity>flatMap(Activity::of), "account-sessions"),
+                        done(sessions().<Activity>flatMap(Activity::of), "account-sessions"),
                         done(events.<Activity>flatMap(Activity::of), "account-messages"),
                         done(
                                 queue.attempts().<Activity>flatMap(Activity::of),

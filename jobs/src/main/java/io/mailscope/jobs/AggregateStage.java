@@ -22,40 +22,68 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** What happened becomes figures per host and minute. */
-record AggregateStage(
-        DataStream<FlowMeasurement> flow,
-        DataStream<FailureMeasurement> failures,
-        DataStream<FailureText> newTexts,
-        DataStream<LatencyMeasurement> latency,
-        DataStream<CoverageMeasurement> coverage,
-        DataStream<LagMeasurement> lag) {
+final class AggregateStage {
 
-    static AggregateStage over(
+    private final Once<SingleOutputStreamOperator<FlowMeasurement>> counted;
+    private final Once<DataStream<FlowMeasurement>> flow;
+    private final Once<DataStream<FailureText>> newTexts;
+    private final Once<DataStream<LatencyMeasurement>> latency;
+    private final Once<DataStream<CoverageMeasurement>> coverage;
+    private final Once<DataStream<LagMeasurement>> lag;
+
+    AggregateStage(
             ParseStage parsed,
             CorrelateStage queue,
             TraceStage traces,
             AccountStage accounts,
             PipelineOptions options) {
-        SingleOutputStreamOperator<FlowMeasurement> counted =
-                named(
-                        increments(parsed.events(), queue, traces, accounts)
-                                .keyBy(Increment::host)
-                                .process(new FlowFunction()),
-                        "aggregate");
-        DataStream<FlowMeasurement> handOvers =
-                named(
-                        traces.handOvers().map(FlowMeasurement::of),
-                        FlowMeasurement.class,
-                        "hand-overs");
-        return new AggregateStage(
-                counted.union(handOvers),
-                counted.getSideOutput(FlowFunction.FAILURES),
-                newTexts(queue),
-                latency(parsed.events(), queue),
-                named(
-                        parsed.tallies().keyBy(LineTally::host).process(new CoverageFunction()),
-                        "coverage"),
-                lag(parsed, options));
+        counted = Once.of(() -> counted(increments(parsed.events(), queue, traces, accounts)));
+        flow = Once.of(() -> counted.get().union(handOvers(traces)));
+        newTexts = Once.of(() -> newTexts(queue));
+        latency = Once.of(() -> latency(parsed.events(), queue));
+        coverage = Once.of(() -> coverage(parsed));
+        lag = Once.of(() -> lag(parsed, options));
+    }
+
+    DataStream<FlowMeasurement> flow() {
+        return flow.get();
+    }
+
+    DataStream<FailureMeasurement> failures() {
+        return counted.get().getSideOutput(FlowFunction.FAILURES);
+    }
+
+    DataStream<FailureText> newTexts() {
+        return newTexts.get();
+    }
+
+    DataStream<LatencyMeasurement> latency() {
+        return latency.get();
+    }
+
+    DataStream<CoverageMeasurement> coverage() {
+        return coverage.get();
+    }
+
+    DataStream<LagMeasurement> lag() {
+        return lag.get();
+    }
+
+    private static SingleOutputStreamOperator<FlowMeasurement> counted(
+            DataStream<Increment> increments) {
+        return named(
+                increments.keyBy(Increment::host).process(new FlowFunction()), "aggregate");
+    }
+
+    private static DataStream<FlowMeasurement> handOvers(TraceStage traces) {
+        return named(
+                traces.handOvers().map(FlowMeasurement::of), FlowMeasurement.class, "hand-overs");
+    }
+
+    private static DataStream<CoverageMeasurement> coverage(ParseStage parsed) {
+        return named(
+                parsed.tallies().keyBy(LineTally::host).process(new CoverageFunction()),
+                "coverage");
     }
 
     private static DataStream<FailureText> newTexts(CorrelateStage queue) {

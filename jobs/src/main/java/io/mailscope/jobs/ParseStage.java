@@ -10,36 +10,49 @@ import io.mailscope.parsers.line.LineBatch;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.SerializableTimestampAssigner;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.scope.ScopeFormat;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
-/**
- * Lines become events, which have the log's own time.
- *
- * @param unparsed lines that gave none
- * @param tallies what came of all lines
- */
-record ParseStage(
-        SingleOutputStreamOperator<LoggedEvent> events,
-        DataStream<UnparsedLine> unparsed,
-        DataStream<LineTally> tallies) {
+/** Lines become events, which have the log's own time. */
+final class ParseStage {
 
-    static ParseStage over(DataStream<LineBatch> lines, PipelineOptions options) {
-        SingleOutputStreamOperator<LoggedEvent> parsed =
-                named(lines.process(new ParseFunction(options.parser())), "parse");
+    private final SingleOutputStreamOperator<LoggedEvent> parsed;
+    private final SingleOutputStreamOperator<LoggedEvent> events;
+    private final Once<DataStream<LineTally>> tallies;
+
+    ParseStage(DataStream<LineBatch> lines, PipelineOptions options) {
+        parsed = named(lines.process(new ParseFunction(options.parser())), "parse");
         WatermarkStrategy<LoggedEvent> ofEvents =
                 logTime(options, (event, ignored) -> event.timeMillis());
+        events = named(parsed.assignTimestampsAndWatermarks(ofEvents), "log-time");
+        tallies = Once.of(() -> tallies(options));
+    }
+
+    private DataStream<LineTally> tallies(PipelineOptions options) {
         WatermarkStrategy<LineTally> ofTallies =
                 logTime(
                         options,
                         (tally, none) -> tally.hasTime() ? tally.newestMillis() : Long.MIN_VALUE);
-        return new ParseStage(
-                named(parsed.assignTimestampsAndWatermarks(ofEvents), "log-time"),
-                parsed.getSideOutput(ParseFunction.UNPARSED),
-                named(
-                        parsed.getSideOutput(ParseFunction.TALLIES)
-                                .assignTimestampsAndWatermarks(ofTallies),
-                        "tally-time"));
+        return named(
+                parsed.getSideOutput(ParseFunction.TALLIES)
+                        .assignTimestampsAndWatermarks(ofTallies),
+                "tally-time");
+    }
+
+    SingleOutputStreamOperator<LoggedEvent> events() {
+        return events;
+    }
+
+    /** Lines that gave no event. */
+    DataStream<UnparsedLine> unparsed() {
+        return parsed.getSideOutput(ParseFunction.UNPARSED);
+    }
+
+    /** What came of all lines. */
+    DataStream<LineTally> tallies() {
+        return tallies.get();
     }
 
     /**
@@ -49,11 +62,17 @@ record ParseStage(
     private static <T> WatermarkStrategy<T> logTime(
             PipelineOptions options, SerializableTimestampAssigner<T> time) {
         Duration disorder = options.disorder();
+        int logs = options.followed();
         WatermarkStrategy<T> strategy =
                 options.follow()
                         ? WatermarkStrategy.forGenerator(
-                                context -> new LogClock<>(disorder, System::currentTimeMillis))
+                                context -> clock(disorder, logs, context.getMetricGroup()))
                         : WatermarkStrategy.forBoundedOutOfOrderness(disorder);
         return strategy.withTimestampAssigner(time);
+    }
+
+    private static <T> LogClock<T> clock(Duration disorder, int logs, MetricGroup group) {
+        String reader = group.getAllVariables().get(ScopeFormat.SCOPE_TASK_SUBTASK_INDEX);
+        return new LogClock<>(disorder, Integer.parseInt(reader), logs, System::currentTimeMillis);
     }
 }

@@ -15,7 +15,8 @@ import java.time.Duration;
  *     maximal_queue_lifetime of 5 days and a margin
  * @param disorder how far, in event time, lines may come out of order; default 10 seconds
  * @param maxQueued messages followed per host and instance; default 1,000,000
- * @param follow whether the logs are followed as they grow, so that time passes without lines too
+ * @param followed how many logs are followed as they grow, a rotated one and its copies being one,
+ *     so that time passes without lines too; 0 when they are read to their end
  * @param latePartners how long, in event time, a message that deferred or ended waits for the lines
  *     of its partners, other hosts and Dovecot, before its document is written; default a minute
  */
@@ -28,7 +29,7 @@ public record PipelineOptions(
         int maxQueued,
         Duration latePartners,
         AccountSettings accounts,
-        boolean follow) {
+        int followed) {
 
     public PipelineOptions {
         if (!namespace.matches("[a-z0-9_]{1,64}")) {
@@ -56,11 +57,16 @@ public record PipelineOptions(
                 1_000_000,
                 Duration.ofMinutes(1),
                 AccountSettings.DEFAULT,
-                false);
+                0);
     }
 
-    /** The same for logs that are followed, or read to their end. */
-    public PipelineOptions following(boolean grows) {
+    /** Whether logs are followed. */
+    public boolean follow() {
+        return followed > 0;
+    }
+
+    /** The same for some logs that are followed; 0 when they are read to their end. */
+    public PipelineOptions following(int logs) {
         return new PipelineOptions(
                 parser,
                 namespace,
@@ -70,6 +76,6 @@ public record PipelineOptions(
                 maxQueued,
                 latePartners,
                 accounts,
-                grows);
+                logs);
     }
 }

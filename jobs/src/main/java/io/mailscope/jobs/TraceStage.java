@@ -21,27 +21,33 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
  * Postfix's messages, linked to each other, to what Dovecot did and to what filters think of them.
- *
- * @param verdicts each verdict that names a queue id, with its message
  */
-record TraceStage(
-        SingleOutputStreamOperator<TracedMessage> messages, DataStream<MessageLine> verdicts) {
+final class TraceStage {
 
-    static TraceStage over(
-            DataStream<LoggedEvent> events, CorrelateStage queue, PipelineOptions options) {
-        SingleOutputStreamOperator<TracePartner> judged = judged(events, queue, options);
-        DataStream<TracePartner> partners =
-                mailbox(events, queue, options).union(judged, judgedByMessageId(events));
-        return new TraceStage(
-                named(
-                        queue.lives()
-                                .keyBy(MessageLife::traceKey)
-                                .connect(partners.keyBy(TracePartner::traceKey))
-                                .process(
-                                        new TraceFunction(
-                                                options.latePartners(), options.queueLifetime())),
-                        "trace"),
-                judged.getSideOutput(VerdictJoinFunction.LINES));
+    private final Once<SingleOutputStreamOperator<TracePartner>> judged;
+    private final Once<SingleOutputStreamOperator<TracedMessage>> messages;
+
+    TraceStage(DataStream<LoggedEvent> events, CorrelateStage queue, PipelineOptions options) {
+        judged = Once.of(() -> judged(events, queue, options));
+        messages =
+                Once.of(
+                        () ->
+                                messages(
+                                        queue,
+                                        mailbox(events, queue, options)
+                                                .union(judged.get(), judgedByMessageId(events)),
+                                        options));
+    }
+
+    private static SingleOutputStreamOperator<TracedMessage> messages(
+            CorrelateStage queue, DataStream<TracePartner> partners, PipelineOptions options) {
+        return named(
+                queue.lives()
+                        .keyBy(MessageLife::traceKey)
+                        .connect(partners.keyBy(TracePartner::traceKey))
+                        .process(
+                                new TraceFunction(options.latePartners(), options.queueLifetime())),
+                "trace");
     }
 
     private static DataStream<TracePartner> mailbox(
@@ -81,11 +87,20 @@ record TraceStage(
                 "verdicts-by-message-id");
     }
 
+    DataStream<TracedMessage> messages() {
+        return messages.get();
+    }
+
+    /** Each verdict that names a queue id, with its message. */
+    DataStream<MessageLine> verdicts() {
+        return judged.get().getSideOutput(VerdictJoinFunction.LINES);
+    }
+
     DataStream<FoundHandOver> handOvers() {
-        return messages.getSideOutput(TraceFunction.HAND_OVERS);
+        return messages.get().getSideOutput(TraceFunction.HAND_OVERS);
     }
 
     DataStream<MailboxGap> mailboxGaps() {
-        return messages.getSideOutput(TraceFunction.MAILBOX_GAPS);
+        return messages.get().getSideOutput(TraceFunction.MAILBOX_GAPS);
     }
 }

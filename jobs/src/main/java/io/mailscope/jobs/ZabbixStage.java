@@ -35,15 +35,19 @@ final class ZabbixStage {
                                 values(
                                         accounts.measurements(),
                                         AccountValues::of,
-                                        "zabbix-account"),
-                                values(alerts, ItemValues::of, "zabbix-alert"));
+                                        "zabbix-account"));
         DataStream<ZabbixValue> lag =
                 named(
                         figures.lag().<ZabbixValue>flatMap(ItemValues::of),
                         ZabbixValue.class,
                         "zabbix-lag");
+        DataStream<ZabbixValue> ofAlerts =
+                named(
+                        alerts.<ZabbixValue>flatMap(ItemValues::of),
+                        ZabbixValue.class,
+                        "zabbix-alert");
         return named(values.keyBy(ItemValue::host).process(new ZabbixFunction()), "zabbix-values")
-                .union(lag);
+                .union(lag, ofAlerts);
     }
 
     private static <T> DataStream<ItemValue> values(

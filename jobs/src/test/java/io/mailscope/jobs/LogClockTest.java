@@ -14,7 +14,7 @@ class LogClockTest {
     private long wall = NOON;
     private long watermark = Long.MIN_VALUE;
     private boolean idle;
-    private final LogClock<Object> clock = new LogClock<>(Duration.ofSeconds(10), () -> wall);
+    private LogClock<Object> clock = new LogClock<>(Duration.ofSeconds(10), 0, 2, () -> wall);
     private final WatermarkOutput output =
             new WatermarkOutput() {
                 @Override
@@ -71,11 +71,40 @@ class LogClockTest {
     }
 
     @Test
-    void aReaderWithoutAFileHoldsNobodyBack() {
+    void aReaderOfEmptyFilesHoldsNobodyBackForLong() {
         pass(1_000);
         assertThat(idle).isFalse();
-        pass(5_000);
+        pass(20_000);
         assertThat(idle).isTrue();
         assertThat(watermark).isEqualTo(Long.MIN_VALUE);
+    }
+
+    @Test
+    void aReaderWithoutAFileHoldsNobodyBack() {
+        clock = new LogClock<>(Duration.ofSeconds(10), 2, 2, () -> wall);
+        pass(200);
+        assertThat(idle).isTrue();
+    }
+
+    @Test
+    void aReaderThatWakesIsHeardBeforeItTellsTheTime() {
+        pass(30_000);
+        assertThat(idle).isTrue();
+        line(NOON);
+        assertThat(idle).isFalse();
+        assertThat(watermark).isEqualTo(Long.MIN_VALUE);
+        pass(5_000);
+        assertThat(watermark).isEqualTo(NOON - 10_001);
+    }
+
+    @Test
+    void theOnlyReaderIsNeverIdle() {
+        clock = new LogClock<>(Duration.ofSeconds(10), 0, 1, () -> wall);
+        pass(60_000);
+        assertThat(idle).isFalse();
+        line(NOON - 3_600_000);
+        pass(300_000);
+        assertThat(idle).isFalse();
+        assertThat(watermark).isEqualTo(NOON - 3_600_000 - 10_001);
     }
 }

@@ -23,7 +23,7 @@ public final class LogParser {
     private final Matching matching = new Matching();
 
     /**
-     * With the bundled patterns, whose compilation takes some tens of milliseconds.
+     * With the bundled patterns.
      *
      * @param zone zone of stamps that name none
      */

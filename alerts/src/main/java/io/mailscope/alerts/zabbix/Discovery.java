@@ -9,15 +9,13 @@ import java.util.regex.Pattern;
 /** What the template's low-level discovery finds on a host; each kind has a bound. */
 public enum Discovery {
     /** Causes of failures. */
-    CAUSE("mail.discovery.cause", "{#CAUSE}", 30, 1, true),
+    CAUSE("mail.discovery.cause", "{#CAUSE}", 30, 1),
     /** Destination domains with failing or waiting mail. */
-    DOMAIN("mail.discovery.domain", "{#DOMAIN}", 20, 10, true),
+    DOMAIN("mail.discovery.domain", "{#DOMAIN}", 20, 10),
     /** Postfix instances. */
-    INSTANCE("mail.discovery.instance", "{#INSTANCE}", 20, 1, true),
+    INSTANCE("mail.discovery.instance", "{#INSTANCE}", 20, 1),
     /** Accounts under suspicion. */
-    ACCOUNT("mail.discovery.account", "{#ACCOUNT}", 20, 1, true),
-    /** Rules that fired, each with what it fired about; gone when it recovered. */
-    ALERT("mail.discovery.alert", "{#ALERT}", 200, 1, false);
+    ACCOUNT("mail.discovery.account", "{#ACCOUNT}", 20, 1);
 
     /** Nothing that would need quotes in an item's key, or do harm where it is shown. */
     private static final Pattern SPEAKABLE = Pattern.compile("[\\p{L}\\p{N}._@/+=:-]{1,255}");
@@ -28,14 +26,12 @@ public enum Discovery {
     private final String macro;
     private final int limit;
     private final double entry;
-    private final boolean fading;
 
-    Discovery(String key, String macro, int limit, double entry, boolean fading) {
+    Discovery(String key, String macro, int limit, double entry) {
         this.key = key;
         this.macro = macro;
         this.limit = limit;
         this.entry = entry;
-        this.fading = fading;
     }
 
     /** Key of the discovery rule. */
@@ -56,11 +52,6 @@ public enum Discovery {
     /** The weight, as counts of the last hour, that is needed to be found. */
     public double entry() {
         return entry;
-    }
-
-    /** Whether it weighs less as time goes by; else until it becomes zero. */
-    public boolean isFading() {
-        return fading;
     }
 
     /** Whether a name from a log can be part of an item's key. */

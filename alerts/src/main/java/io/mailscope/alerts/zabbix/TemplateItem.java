@@ -57,6 +57,8 @@ public enum TemplateItem {
     LAST_LINE("mail.last_line"),
     /** Accounts that did something within a window, of all mail hosts together. */
     ACCOUNTS("mail.accounts"),
+    /** Text: what {@link AlertLine} makes of a rule that fired or recovered. */
+    ALERT("mail.alert"),
     /** Only {@code mailscope zabbix-test} sends it. */
     TEST("mail.test"),
     CAUSE_FAILURES("mail.cause.failures", Discovery.CAUSE, true),
@@ -68,9 +70,7 @@ public enum TemplateItem {
     ACCOUNT_FAILURES("mail.account.failures", Discovery.ACCOUNT, true),
     ACCOUNT_NETWORKS("mail.account.networks", Discovery.ACCOUNT, true),
     ACCOUNT_NEW_RECIPIENTS("mail.account.new_recipients", Discovery.ACCOUNT, true),
-    ACCOUNT_BOUNCES("mail.account.bounces", Discovery.ACCOUNT, true),
-    /** Severity while the rule fires, 1 information to 5 disaster; 0 when it recovered. */
-    ALERT("mail.alert", Discovery.ALERT, false);
+    ACCOUNT_BOUNCES("mail.account.bounces", Discovery.ACCOUNT, true);
 
     private static final Map<String, TemplateItem> BY_KEY =
             Arrays.stream(values())

@@ -34,6 +34,11 @@ public record ZabbixValue(
         return new ZabbixValue(host, key, value, clock, ns, true);
     }
 
+    /** The same, later within its millisecond. */
+    ZabbixValue later(int nanos) {
+        return new ZabbixValue(host, key, value, clock, ns + nanos, patient);
+    }
+
     /** The same for a host of another name. */
     public ZabbixValue of(String otherHost) {
         return new ZabbixValue(otherHost, key, value, clock, ns, patient);

@@ -34,6 +34,15 @@ public final class LogFiles {
         return files;
     }
 
+    /**
+     * How many logs the globs match, a log and what it was rotated to being one.
+     *
+     * @throws IllegalArgumentException as {@link #expand}
+     */
+    public static int logs(List<String> globs) {
+        return families(expand(globs).stream().distinct().toList()).size();
+    }
+
     private static void requireReadable(Path file) {
         if (!Files.isReadable(file)) {
             throw new IllegalArgumentException(

@@ -56,19 +56,19 @@ public record Activity(
     }
 
     /**
-     * Of the first attempt for a recipient, be it to hand the message to a filter, and of a bounce.
-     * What the filter gives back is a message of no user: it is not counted again.
+     * Of the first attempt for a recipient, be it to hand the message to a filter, and of a bounce,
+     * be it behind the filter: what that gives back has the same recipients once more.
      */
     public static void of(DeliveryAttempt a, Collector<Activity> out) {
         if (a.user().isEmpty() || a.probe()) {
             return;
         }
-        if (a.first()) {
+        if (a.first() && a.hop() == 0) {
             String to = a.originalRecipient().isEmpty() ? a.recipient() : a.originalRecipient();
             user(a.user(), a.timeMillis(), AccountFigure.RECIPIENTS, 1, name(to), out);
         }
         if (a.status().equals("bounced")) {
-            both(a.user(), a.clientIp(), a.timeMillis(), AccountFigure.BOUNCES, 1, out);
+            both(a.user(), a.userIp(), a.timeMillis(), AccountFigure.BOUNCES, 1, out);
         }
     }
 

@@ -61,15 +61,12 @@ public final class Entities {
             return;
         }
         Weight old = weights.getOrDefault(entity, new Weight(0, false));
-        double weight = discovery.isFading() ? old.weight() + Math.max(1, value) : value;
-        weights.put(entity, new Weight(weight, old.found()));
+        weights.put(entity, new Weight(old.weight() + Math.max(1, value), old.found()));
     }
 
     /** Time goes by. */
     void fade() {
-        if (discovery.isFading()) {
-            weights.replaceAll((entity, w) -> new Weight(w.weight() * KEPT_PER_MINUTE, w.found()));
-        }
+        weights.replaceAll((entity, w) -> new Weight(w.weight() * KEPT_PER_MINUTE, w.found()));
     }
 
     /** Decides anew who has items. */
@@ -102,7 +99,7 @@ public final class Entities {
         }
     }
 
-    /** Drops those of which nothing was heard for hours, or that came to their end. */
+    /** Drops those of which nothing was heard for hours. */
     void forget() {
         weights.values().removeIf(w -> w.weight() < FORGOTTEN);
     }

@@ -1,6 +1,6 @@
 package io.mailscope.jobs.alert;
 
-import io.mailscope.alerts.rule.Severity;
+import io.mailscope.alerts.zabbix.AlertLine;
 import io.mailscope.alerts.zabbix.TemplateItem;
 import io.mailscope.alerts.zabbix.ZabbixValue;
 import io.mailscope.jobs.aggregate.CoverageMeasurement;
@@ -15,7 +15,6 @@ import io.mailscope.jobs.correlate.QueueShape;
 import io.mailscope.jobs.parse.LoggedEvent;
 import io.mailscope.parsers.event.MailboxEvent.SlowOperation;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.util.Collector;
 
@@ -133,14 +132,11 @@ public final class ItemValues {
         out.collect(ZabbixValue.of(lag.host(), TemplateItem.LAST_LINE.key(""), newest, time));
     }
 
-    /** Of an alert: how severe it is, 0 when it recovered. */
-    public static void of(RaisedAlert alert, Collector<ItemValue> out) {
-        Severity severity = Severity.valueOf(alert.severity().toUpperCase(Locale.ROOT));
-        new Values(alert.host(), alert.timeMillis(), out)
-                .add(
-                        TemplateItem.ALERT,
-                        alert.rule() + ':' + alert.key(),
-                        alert.firing() ? severity.ordinal() + 1 : 0);
+    /** Of an alert, which nothing is added to and which must not wait for the log's time. */
+    public static void of(RaisedAlert alert, Collector<ZabbixValue> out) {
+        String word = alert.firing() ? alert.severity() : AlertLine.RECOVERED;
+        AlertLine line = new AlertLine(word, alert.rule(), alert.key(), alert.text());
+        out.collect(line.value(alert.host(), alert.timeMillis()));
     }
 
     private static long end(long windowStart) {

@@ -78,10 +78,19 @@ public final class ZabbixFunction extends KeyedProcessFunction<String, ItemValue
                         .put(entry.getKey(), entry.getValue());
             }
         }
+        boolean silent = due.isEmpty() && timestamp % MINUTE == 0 && !weights.isEmpty();
+        // At the end of all logs there are no further minutes.
+        if (silent && context.timerService().currentWatermark() < Long.MAX_VALUE) {
+            new Moment(context.getCurrentKey(), timestamp, new HashMap<>(), out).tell();
+        }
         for (var moment : due.entrySet()) {
             new Moment(context.getCurrentKey(), moment.getKey(), moment.getValue(), out).tell();
             newest.update(moment.getKey());
             context.timerService().registerEventTimeTimer(moment.getKey() + FORGET);
+        }
+        if (!weights.isEmpty()) {
+            long next = timestamp - Math.floorMod(timestamp, MINUTE) + MINUTE;
+            context.timerService().registerEventTimeTimer(next);
         }
         if (newest.value() != null && newest.value() + FORGET <= timestamp) {
             weights.clear();

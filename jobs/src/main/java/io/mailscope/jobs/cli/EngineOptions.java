@@ -60,20 +60,40 @@ final class EngineOptions {
      * @throws IOException with one line when the checkpoint folder cannot be used
      */
     Configuration toConfiguration() throws IOException {
+        Configuration flink = withKeptCheckpoints();
+        if (checkpoints == null) {
+            // Not in memory: Flink refuses more than 5 MB there, some 20,000 messages in a queue.
+            store(flink, TemporaryFolder.create("mailscope-checkpoints"));
+            recover(flink);
+        }
+        return flink;
+    }
+
+    /**
+     * The same, but with checkpoints only where they are kept. What writes nowhere can as well be
+     * begun anew after a fault, and need not copy its state every few seconds.
+     */
+    Configuration withKeptCheckpoints() throws IOException {
         check();
         Configuration flink = new Configuration();
         flink.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
         flink.set(
                 StateBackendOptions.STATE_BACKEND,
                 stateBackend == StateBackend.ROCKSDB ? "rocksdb" : "hashmap");
-        flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
         if (checkpoints != null) {
             keepCheckpoints(flink);
-        } else {
-            // Not in memory: Flink refuses more than 5 MB there, some 20,000 messages in a queue.
-            store(flink, TemporaryFolder.create("mailscope-checkpoints"));
+            recover(flink);
         }
         return flink;
+    }
+
+    /** A passing fault is worth another try; what fails again and again is told to the user. */
+    private void recover(Configuration flink) {
+        flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
+        flink.setString("restart-strategy.type", "exponential-delay");
+        flink.setString("restart-strategy.exponential-delay.initial-backoff", "1 s");
+        flink.setString("restart-strategy.exponential-delay.max-backoff", "30 s");
+        flink.setString("restart-strategy.exponential-delay.attempts-before-reset-backoff", "5");
     }
 
     private static void store(Configuration flink, Path folder) {

@@ -46,7 +46,8 @@ record MailJob(
 
     MailJob {
         // Said before Flink starts, in one line, rather than by a failing task.
-        LogFiles.expand(globs);
+        int logs = LogFiles.logs(globs);
+        options = options.following(follow ? logs : 0);
         if (queueSnapshot != null && !queueSnapshot.equals(STANDARD_INPUT)) {
             LogFiles.expand(List.of(queueSnapshot));
         }
@@ -115,12 +116,6 @@ record MailJob(
         Configuration configuration = new Configuration(engine);
         configuration.setString("pipeline.generic-types", "false");
         configuration.setString("pipeline.object-reuse", "true");
-        // A passing fault is worth another try; what fails again and again is told to the user.
-        configuration.setString("restart-strategy.type", "exponential-delay");
-        configuration.setString("restart-strategy.exponential-delay.initial-backoff", "1 s");
-        configuration.setString("restart-strategy.exponential-delay.max-backoff", "30 s");
-        configuration.setString(
-                "restart-strategy.exponential-delay.attempts-before-reset-backoff", "5");
         // Counters of a running job travel with the heartbeats; the progress line shows them.
         configuration.setString("heartbeat.interval", "1 s");
         return StreamExecutionEnvironment.createLocalEnvironment(

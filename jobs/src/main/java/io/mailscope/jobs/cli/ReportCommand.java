@@ -27,7 +27,7 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PipelineOptions options = PipelineOptions.defaults(parser.toSettings());
-        MailJob job = new MailJob(files, null, false, options, engine.toConfiguration());
+        MailJob job = new MailJob(files, null, false, options, engine.withKeptCheckpoints());
         CommandLine terminal = spec.commandLine();
         terminal.getOut().print(job.runAndSummarise(List.of(), terminal.getErr()));
         terminal.getOut().flush();

@@ -135,7 +135,7 @@ final class RunCommand implements Callable<Integer> {
                         globs,
                         queueSnapshot,
                         follow,
-                        stream.toPipelineOptions().following(follow),
+                        stream.toPipelineOptions(),
                         engine.toConfiguration());
         if (embedded) {
             try (EmbeddedElasticsearch server = EmbeddedServer.start()) {

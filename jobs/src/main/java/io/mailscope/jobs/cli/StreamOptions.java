@@ -81,6 +81,6 @@ final class StreamOptions {
                 maxQueued,
                 latePartners,
                 accounts.toSettings(),
-                false);
+                0);
     }
 }

@@ -16,12 +16,16 @@ final class AttemptFactory {
         this.strings = strings;
     }
 
+    /**
+     * @param before what is noted of the message up to here
+     */
     DeliveryAttempt of(
             LoggedEvent line,
             DeliveryStatus s,
             QueuedMessage message,
-            NextHop next,
-            boolean first) {
+            MessageNotes before,
+            NextHop next) {
+        Submitter submitter = Submitter.of(message, before.link);
         boolean probe = s.status().equals("deliverable") || s.status().equals("undeliverable");
         boolean succeeded = s.status().equals("sent") || s.status().equals("deliverable");
         Failure failure =
@@ -55,7 +59,9 @@ final class AttemptFactory {
                 message.recipients,
                 message.clientHost,
                 message.clientIp,
-                message.user,
+                submitter.user(),
+                submitter.clientIp(),
+                before.link.hop(),
                 strings.share(s.dsn()),
                 strings.share(s.status()),
                 strings.share(s.statusText()),
@@ -65,7 +71,7 @@ final class AttemptFactory {
                 failure == null ? "" : failure.rule(),
                 isHandOver(s, next),
                 probe,
-                first);
+                !before.knows(s.to(), s.origTo()));
     }
 
     /**

@@ -48,6 +48,8 @@ public final class CorrelateFunction
 
     private final QueueSettings settings;
     private transient LedgerState state;
+    private transient Telling telling;
+    private transient QueueRules rules;
     private transient LifeNotes notes;
     private transient AttemptFactory attempts;
     private transient QueueGauges gauges;
@@ -67,6 +69,8 @@ public final class CorrelateFunction
         var runtime = getRuntimeContext();
         SharedStrings strings = new SharedStrings();
         state = new LedgerState(runtime, strings);
+        telling = new Telling();
+        rules = new QueueRules(state, telling);
         notes = new LifeNotes(runtime, state);
         attempts = new AttemptFactory(FailureClassifier.load(), strings);
         gauges = new QueueGauges(runtime, state, settings);
@@ -133,7 +137,8 @@ public final class CorrelateFunction
         if (line.event() instanceof AccessDecision decision) {
             tell(decision, line, context);
         }
-        QueueRules rules = new QueueRules(state, telling(line, context));
+        telling.line = line;
+        telling.context = context;
         if (line.event() instanceof DeliveryStatus status) {
             attempted(line, status, rules.attempted(status, line.timeMillis()), context, out);
         } else if (!rules.apply(line)) {
@@ -141,19 +146,21 @@ public final class CorrelateFunction
         }
     }
 
-    private QueueLedger.Listener telling(LoggedEvent line, Context context) {
-        return new QueueLedger.Listener() {
-            @Override
-            public void messageEnded(String id, QueuedMessage message, String how)
-                    throws Exception {
-                end(line, id, message, how, context);
-            }
+    /** Tells what the line that is followed does to messages; one for all lines. */
+    private final class Telling implements QueueLedger.Listener {
 
-            @Override
-            public void messageHeld(String id, QueuedMessage message) throws Exception {
-                context.output(LIVES, notes.held(line, id, message));
-            }
-        };
+        private LoggedEvent line;
+        private Context context;
+
+        @Override
+        public void messageEnded(String id, QueuedMessage message, String how) throws Exception {
+            end(line, id, message, how, context);
+        }
+
+        @Override
+        public void messageHeld(String id, QueuedMessage message) throws Exception {
+            context.output(LIVES, notes.held(line, id, message));
+        }
     }
 
     private void tell(AccessDecision decision, LoggedEvent line, Context context) throws Exception {
@@ -173,8 +180,8 @@ public final class CorrelateFunction
             Collector<DeliveryAttempt> out)
             throws Exception {
         NextHop next = NextHop.of(status.status(), status.statusText());
-        boolean first = notes.isFirst(status.queueId(), status.to(), status.origTo());
-        DeliveryAttempt attempt = attempts.of(line, status, message, next, first);
+        MessageNotes before = notes.of(status.queueId());
+        DeliveryAttempt attempt = attempts.of(line, status, message, before, next);
         out.collect(attempt);
         if (message.arrivedMillis == 0) {
             return;
@@ -256,7 +263,7 @@ public final class CorrelateFunction
     }
 
     private void forget(long millis) throws Exception {
-        new QueueRules(state, (id, message, how) -> {}).revokeGuesses(millis);
+        rules.revokeGuesses(millis);
         dropped.inc(state.forget(millis, settings, !gauges.clock().hasSnapshot()));
         notes.forget(millis, settings.lifetime().toMillis());
     }

@@ -5,6 +5,9 @@ package io.mailscope.jobs.correlate;
  *
  * @param lifeId identity of the message as in {@link MessageLife}, or empty when it had ended
  *     before
+ * @param user the account that submitted the message, before a filter or a requeue too, or empty
+ * @param userIp from where it did so, or empty
+ * @param hop messages of this host between the first and this one, plus one; 0 for the first
  * @param handOver to a content filter on this host, or forwarded into its queue: not a delivery
  * @param first whether its recipient was not tried before
  * @param probe an address verification ({@code deliverable}, {@code undeliverable}): not mail
@@ -41,6 +44,8 @@ public record DeliveryAttempt(
         String clientHost,
         String clientIp,
         String user,
+        String userIp,
+        int hop,
         String dsn,
         String status,
         String reply,

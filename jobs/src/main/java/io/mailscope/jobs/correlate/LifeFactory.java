@@ -51,7 +51,7 @@ final class LifeFactory {
                 m.sender,
                 m.clientHost,
                 m.clientIp,
-                m.user,
+                Submitter.of(m, notes.link).user(),
                 notes.authMethod,
                 notes.helo,
                 notes.tlsVersion,

@@ -134,15 +134,14 @@ final class LifeNotes {
         return deferred ? LifeFactory.deferred(line, attempt.queueId(), message, notes) : null;
     }
 
-    /** Whether this is the first attempt for its recipient, by what is noted before it. */
-    boolean isFirst(String queueId, String to, String origTo) throws Exception {
+    /** What is noted of a message so far; not to be changed. */
+    MessageNotes of(String queueId) throws Exception {
         MessageNotes notes = messages.get(queueId);
-        return notes == null || !notes.knows(to, origTo);
+        return notes == null ? MessageNotes.BLANK : notes;
     }
 
     LmtpDelivery lmtp(DeliveryAttempt a, QueuedMessage message, NextHop next) throws Exception {
-        MessageNotes notes = messages.get(a.queueId());
-        TraceLink link = notes == null ? TraceLink.NONE : notes.link;
+        TraceLink link = of(a.queueId()).link;
         return new LmtpDelivery(
                 next.id(),
                 a.timeMillis(),

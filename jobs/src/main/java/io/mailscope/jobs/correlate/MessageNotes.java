@@ -13,6 +13,9 @@ public final class MessageNotes {
     private static final RecipientLife[] NOBODY = {};
     private static final String[] NONE = {};
 
+    /** Of a message of which nothing is noted. */
+    static final MessageNotes BLANK = new MessageNotes();
+
     public String authMethod = "";
     public String helo = "";
     public String tlsVersion = "";

@@ -9,12 +9,20 @@ package io.mailscope.jobs.correlate;
  * @param key under which the whole trace is collected, or empty
  * @param rootId identity of the first message: host|instance|queue id|arrival
  * @param hop messages between the first and this one, plus one; 0 for a message of its own
+ * @param submitter the account that answers for it: a filter and a requeue only pass a message on,
+ *     who forwards one or tells of its failure is somebody else
  */
 public record TraceLink(
-        String kind, String parentId, String parentLife, String key, String rootId, int hop) {
+        String kind,
+        String parentId,
+        String parentLife,
+        String key,
+        String rootId,
+        int hop,
+        Submitter submitter) {
 
     /** A message of its own. */
-    public static final TraceLink NONE = new TraceLink("", "", "", "", "", 0);
+    public static final TraceLink NONE = new TraceLink("", "", "", "", "", 0, Submitter.NONE);
 
     /** Whether there is a message before it. */
     public boolean isLinked() {
@@ -22,6 +30,6 @@ public record TraceLink(
     }
 
     TraceLink withoutKey() {
-        return new TraceLink(kind, parentId, parentLife, "", rootId, hop);
+        return new TraceLink(kind, parentId, parentLife, "", rootId, hop, submitter);
     }
 }

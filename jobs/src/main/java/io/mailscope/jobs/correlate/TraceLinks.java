@@ -20,7 +20,7 @@ final class TraceLinks {
     TraceLink to(String kind, String parentId, LoggedEvent line) throws Exception {
         QueuedMessage parent = queue.get(parentId);
         if (parent == null) {
-            return new TraceLink(kind, parentId, "", "", "", 1);
+            return new TraceLink(kind, parentId, "", "", "", 1, Submitter.NONE);
         }
         MessageNotes known = notes.get(parentId);
         TraceLink before = known == null ? TraceLink.NONE : known.link;
@@ -31,7 +31,12 @@ final class TraceLinks {
                 own,
                 key(before, parent, parentId),
                 before.rootId().isEmpty() ? own : before.rootId(),
-                before.hop() + 1);
+                before.hop() + 1,
+                passesOn(kind) ? Submitter.of(parent, before) : Submitter.NONE);
+    }
+
+    private static boolean passesOn(String kind) {
+        return kind.equals("filter") || kind.equals("requeue");
     }
 
     /** Notes the link of a child, if it has none yet. */

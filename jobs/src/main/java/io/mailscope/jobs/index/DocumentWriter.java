@@ -1,8 +1,10 @@
 package io.mailscope.jobs.index;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailscope.jobs.parse.LoggedEvent;
 import java.time.Instant;
@@ -15,12 +17,13 @@ import java.util.List;
 final class DocumentWriter {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonNodeFactory NODES = JSON.getNodeFactory();
     private static final String ECS_VERSION = "9.4.0";
 
     private final String type;
     private final String dataset;
     private final String namespace;
-    private final ObjectNode root = JSON.createObjectNode();
+    private final ObjectNode root = NODES.objectNode();
 
     /**
      * @param type {@code logs} or {@code metrics}
@@ -59,38 +62,24 @@ final class DocumentWriter {
         this.namespace = "";
     }
 
-    private ObjectNode parent(String path) {
-        ObjectNode node = root;
-        int from = 0;
-        for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', from)) {
-            node = node.withObjectProperty(path.substring(from, dot));
-            from = dot + 1;
-        }
-        return node;
-    }
-
-    private static String leaf(String path) {
-        return path.substring(path.lastIndexOf('.') + 1);
-    }
-
-    DocumentWriter text(String path, String value) {
-        if (!value.isEmpty()) {
-            parent(path).put(leaf(path), value);
-        }
+    private DocumentWriter put(String path, JsonNode value) {
+        FieldPath field = FieldPath.of(path);
+        field.parentIn(root).set(field.leaf(), value);
         return this;
     }
 
+    DocumentWriter text(String path, String value) {
+        return value.isEmpty() ? this : put(path, NODES.textNode(value));
+    }
+
     DocumentWriter texts(String path, String... values) {
-        ArrayNode array = JSON.createArrayNode();
+        ArrayNode array = NODES.arrayNode();
         for (String value : values) {
             if (!value.isEmpty()) {
                 array.add(value);
             }
         }
-        if (!array.isEmpty()) {
-            parent(path).set(leaf(path), array);
-        }
-        return this;
+        return array.isEmpty() ? this : put(path, array);
     }
 
     /** An address as type ip; anything that is no literal address ({@code unknown}) is left out. */
@@ -113,16 +102,12 @@ final class DocumentWriter {
     }
 
     DocumentWriter number(String path, long value) {
-        if (value >= 0) {
-            parent(path).put(leaf(path), value);
-        }
-        return this;
+        return value < 0 ? this : put(path, NODES.numberNode(value));
     }
 
     /** A number that may take something back. */
     DocumentWriter delta(String path, long value) {
-        parent(path).put(leaf(path), value);
-        return this;
+        return put(path, NODES.numberNode(value));
     }
 
     /** A moment in epoch milliseconds; 0 for none. */
@@ -132,24 +117,17 @@ final class DocumentWriter {
 
     /** Objects within the document, each with its own texts and numbers. */
     DocumentWriter objects(String path, List<DocumentWriter> parts) {
-        ArrayNode array = JSON.createArrayNode();
+        ArrayNode array = NODES.arrayNode();
         parts.forEach(part -> array.add(part.root));
-        if (!array.isEmpty()) {
-            parent(path).set(leaf(path), array);
-        }
-        return this;
+        return array.isEmpty() ? this : put(path, array);
     }
 
     DocumentWriter number(String path, double value) {
-        if (!Double.isNaN(value)) {
-            parent(path).put(leaf(path), value);
-        }
-        return this;
+        return Double.isNaN(value) ? this : put(path, NODES.numberNode(value));
     }
 
     DocumentWriter flag(String path, boolean value) {
-        parent(path).put(leaf(path), value);
-        return this;
+        return put(path, NODES.booleanNode(value));
     }
 
     MailDocument build(String id) {

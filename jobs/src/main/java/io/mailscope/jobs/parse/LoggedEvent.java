@@ -19,6 +19,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * @param path file it was read from
  * @param offset offset in bytes in the uncompressed file
  */
+@TypeInfo(LoggedEventTypeInfoFactory.class)
 public record LoggedEvent(
         String lineId,
         long timeMillis,
@@ -29,7 +30,7 @@ public record LoggedEvent(
         int pid,
         String path,
         long offset,
-        @TypeInfo(MailEventTypeInfoFactory.class) MailEvent event) {
+        MailEvent event) {
 
     /**
      * Whether a Postfix instance logged it, which has a queue: its tag is {@code instance/program}.

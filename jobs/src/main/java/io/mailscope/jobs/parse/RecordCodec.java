@@ -2,7 +2,9 @@ package io.mailscope.jobs.parse;
 
 import io.mailscope.parsers.event.MailEvent;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,11 +13,12 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /** Reads and writes the components of one record type in their declared order. */
 final class RecordCodec {
 
+    private static final MethodType GETTER = MethodType.methodType(Object.class, MailEvent.class);
+    private static final MethodType MAKER = MethodType.methodType(MailEvent.class, Object[].class);
     private static final List<RecordCodec> CODECS = new ArrayList<>();
     private static final Map<Class<?>, Integer> NUMBERS = new HashMap<>();
 
@@ -23,19 +26,46 @@ final class RecordCodec {
         register(MailEvent.class);
     }
 
-    private final RecordComponent[] components;
-    private final Constructor<?> constructor;
+    /** How a component's value travels. */
+    private enum Encoding {
+        TEXT,
+        INT,
+        LONG,
+        DOUBLE,
+        FLAG,
+        FIELDS;
+
+        private static final Map<Class<?>, Encoding> BY_TYPE =
+                Map.of(
+                        String.class, TEXT,
+                        int.class, INT,
+                        long.class, LONG,
+                        double.class, DOUBLE,
+                        boolean.class, FLAG,
+                        Map.class, FIELDS);
+    }
+
+    private final Encoding[] encodings;
+    private final MethodHandle[] getters;
+    private final MethodHandle maker;
 
     private RecordCodec(Class<?> type) {
+        RecordComponent[] components = type.getRecordComponents();
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        MethodHandles.Lookup lookup = MethodHandles.lookup();
+        encodings = Arrays.stream(types).map(Encoding.BY_TYPE::get).toArray(Encoding[]::new);
+        getters = new MethodHandle[components.length];
         try {
-            components = type.getRecordComponents();
-            constructor =
-                    type.getDeclaredConstructor(
-                            Arrays.stream(components)
-                                    .map(RecordComponent::getType)
-                                    .toArray(Class<?>[]::new));
-        } catch (NoSuchMethodException e) {
-            throw new IllegalStateException("not a record: " + type, e);
+            for (int i = 0; i < getters.length; i++) {
+                getters[i] = lookup.unreflect(components[i].getAccessor()).asType(GETTER);
+            }
+            maker =
+                    lookup.unreflectConstructor(type.getDeclaredConstructor(types))
+                            .asSpreader(Object[].class, types.length)
+                            .asType(MAKER);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("not a public record: " + type, e);
         }
     }
 
@@ -60,79 +90,68 @@ final class RecordCodec {
     }
 
     void write(MailEvent event, DataOutputView target) throws IOException {
-        for (RecordComponent component : components) {
-            write(valueOf(component, event), target);
+        for (int i = 0; i < getters.length; i++) {
+            write(encodings[i], valueOf(getters[i], event), target);
         }
     }
 
-    private static Object valueOf(RecordComponent component, MailEvent event) {
+    private static Object valueOf(MethodHandle getter, MailEvent event) {
         try {
-            return component.getAccessor().invoke(event);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot read " + component, e);
+            return (Object) getter.invokeExact(event);
+        } catch (Throwable e) {
+            throw new IllegalStateException("cannot read " + event.getClass(), e);
         }
     }
 
-    private static void write(Object value, DataOutputView target) throws IOException {
-        if (value instanceof String text) {
-            StringValue.writeString(text, target);
-        } else if (value instanceof Integer number) {
-            target.writeInt(number);
-        } else if (value instanceof Long number) {
-            target.writeLong(number);
-        } else if (value instanceof Double number) {
-            target.writeDouble(number);
-        } else if (value instanceof Boolean flag) {
-            target.writeBoolean(flag);
-        } else if (value instanceof Map<?, ?> map) {
-            writeMap(map, target);
-        } else {
-            throw new IllegalStateException("no encoding for " + value);
+    private static void write(Encoding encoding, Object value, DataOutputView target)
+            throws IOException {
+        switch (encoding) {
+            case TEXT -> WireText.write((String) value, target);
+            case INT -> target.writeInt((Integer) value);
+            case LONG -> target.writeLong((Long) value);
+            case DOUBLE -> target.writeDouble((Double) value);
+            case FLAG -> target.writeBoolean((Boolean) value);
+            case FIELDS -> writeFields((Map<?, ?>) value, target);
         }
     }
 
-    private static void writeMap(Map<?, ?> map, DataOutputView target) throws IOException {
+    private static void writeFields(Map<?, ?> map, DataOutputView target) throws IOException {
         target.writeInt(map.size());
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            StringValue.writeString((String) entry.getKey(), target);
-            StringValue.writeString((String) entry.getValue(), target);
+            WireText.write((String) entry.getKey(), target);
+            WireText.write((String) entry.getValue(), target);
         }
     }
 
-    private static Map<String, String> readMap(DataInputView source) throws IOException {
+    private static Map<String, String> readFields(DataInputView source) throws IOException {
         int size = source.readInt();
         Map<String, String> map = new HashMap<>();
         for (int i = 0; i < size; i++) {
-            map.put(StringValue.readString(source), StringValue.readString(source));
+            map.put(WireText.read(source), WireText.read(source));
         }
         return map;
     }
 
     MailEvent read(DataInputView source) throws IOException {
-        Object[] values = new Object[components.length];
+        Object[] values = new Object[encodings.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = read(components[i].getType(), source);
+            values[i] = read(encodings[i], source);
         }
         try {
-            return (MailEvent) constructor.newInstance(values);
-        } catch (ReflectiveOperationException e) {
-            throw new IOException("cannot rebuild " + constructor, e);
+            return (MailEvent) maker.invokeExact(values);
+        } catch (Throwable e) {
+            throw new IOException("cannot rebuild an event of " + values.length + " values", e);
         }
     }
 
-    private static Object read(Class<?> type, DataInputView source) throws IOException {
-        if (type == String.class) {
-            return StringValue.readString(source);
-        }
-        if (type == int.class) {
-            return source.readInt();
-        }
-        if (type == long.class) {
-            return source.readLong();
-        }
-        if (type == Map.class) {
-            return readMap(source);
-        }
-        return type == double.class ? (Object) source.readDouble() : source.readBoolean();
+    private static Object read(Encoding encoding, DataInputView source) throws IOException {
+        return switch (encoding) {
+            case TEXT -> WireText.read(source);
+            case INT -> source.readInt();
+            case LONG -> source.readLong();
+            case DOUBLE -> source.readDouble();
+            case FLAG -> source.readBoolean();
+            case FIELDS -> readFields(source);
+        };
     }
 }

@@ -1,8 +1,8 @@
 package io.mailscope.jobs.trace;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -63,10 +63,10 @@ final class TraceShelf {
 
     /** All messages, in an order that does not depend on that of their lines. */
     List<TraceMember> members() throws Exception {
-        List<TraceMember> all = new ArrayList<>();
-        members.values().forEach(all::add);
-        all.sort(Comparator.comparing(TraceMember::key));
-        return all;
+        List<Map.Entry<String, TraceMember>> all = new ArrayList<>();
+        members.entries().forEach(all::add);
+        all.sort(Map.Entry.comparingByKey());
+        return all.stream().map(Map.Entry::getValue).toList();
     }
 
     List<TracePartner> partners() throws Exception {

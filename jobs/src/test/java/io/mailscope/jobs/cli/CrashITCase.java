@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,23 +98,14 @@ class CrashITCase {
     }
 
     private Process start(String namespace, Path log, boolean follow) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
-        Stream.of("java.lang", "java.util", "java.util.concurrent", "java.nio", "java.time")
-                .map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED")
-                .forEach(command::add);
-        command.addAll(List.of("-Xmx768m", "-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(Mailscope.class.getName(), "run", "--log", log.toString()));
-        command.addAll(List.of("--elasticsearch", server.url().toString()));
-        command.addAll(List.of("--namespace", namespace, "--checkpoint-interval", "1s"));
-        command.addAll(List.of("--checkpoints", folder.resolve(namespace).toString()));
+        List<String> arguments = new ArrayList<>(List.of("run", "--log", log.toString()));
+        arguments.addAll(List.of("--elasticsearch", server.url().toString()));
+        arguments.addAll(List.of("--namespace", namespace, "--checkpoint-interval", "1s"));
+        arguments.addAll(List.of("--checkpoints", folder.resolve(namespace).toString()));
         if (follow) {
-            command.add("--follow");
+            arguments.add("--follow");
         }
-        return new ProcessBuilder(command)
-                .redirectOutput(folder.resolve(namespace + ".out").toFile())
-                .redirectError(folder.resolve(namespace + ".err").toFile())
-                .start();
+        return MailscopeProcess.start(folder, namespace, arguments);
     }
 
     private void awaitCheckpoint() throws Exception {

@@ -20,7 +20,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,20 +135,11 @@ class FollowedSnapshotITCase {
     }
 
     private static Process start(Path log) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
-        Stream.of("java.lang", "java.util", "java.util.concurrent", "java.nio", "java.time")
-                .map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED")
-                .forEach(command::add);
-        command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(Mailscope.class.getName(), "run", "--follow"));
-        command.addAll(List.of("--log", log.toString(), "--queue-snapshot", "-"));
-        command.addAll(List.of("--elasticsearch", server.url().toString()));
-        command.addAll(List.of("--gauge-interval", "1s", "--checkpoint-interval", "1s"));
-        return new ProcessBuilder(command)
-                .redirectOutput(folder.resolve("out").toFile())
-                .redirectError(folder.resolve("err").toFile())
-                .start();
+        List<String> arguments = new ArrayList<>(List.of("run", "--follow"));
+        arguments.addAll(List.of("--log", log.toString(), "--queue-snapshot", "-"));
+        arguments.addAll(List.of("--elasticsearch", server.url().toString()));
+        arguments.addAll(List.of("--gauge-interval", "1s", "--checkpoint-interval", "1s"));
+        return MailscopeProcess.start(folder, "followed", arguments);
     }
 
     private interface Meanwhile {
@@ -168,7 +158,7 @@ class FollowedSnapshotITCase {
             Thread.sleep(1_000);
         }
         throw new AssertionError(
-                "no " + query + " in time\n" + Files.readString(folder.resolve("err")));
+                "no " + query + " in time\n" + Files.readString(folder.resolve("followed.err")));
     }
 
     private static JsonNode newest(String query) throws Exception {

@@ -18,11 +18,22 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * The lab's real log, five minutes in which destinations refuse, greylist and bounce, moved to the
- * hour before now; then quiet minutes, made of its messages that were delivered at once.
+ * hour before now: every sixth message of it, so that many runs of it are short. A password is
+ * guessed and Dovecot is slow meanwhile. Then quiet minutes, made of its messages that were
+ * delivered at once.
  */
 final class MovedLog {
 
     private static final Pattern QUEUE_ID = Pattern.compile("\\]: ([0-9A-F]{6,15}): ");
+
+    /** The account whose password is guessed, once from each of some networks. */
+    static final String GUESSED = "guessed@lab.test";
+
+    /** Slow operations, all in one minute. */
+    static final int SLOW = 3;
+
+    private static final int GUESSES = 9;
+    private static final int SHARE = 6;
     private static final int QUIET_MINUTES = 14;
     private static final int QUIET_MESSAGES = 12;
 
@@ -51,7 +62,34 @@ final class MovedLog {
 
     /** The bad minutes. */
     List<String> incident() {
-        return real.stream().map(line -> moved(line, Duration.ZERO)).toList();
+        List<String> lines = new ArrayList<>(trouble());
+        real.stream()
+                .filter(MovedLog::isKept)
+                .forEach(line -> lines.add(moved(line, Duration.ZERO)));
+        lines.sort(Comparator.comparing(MovedLog::time));
+        return lines;
+    }
+
+    private static boolean isKept(String line) {
+        Matcher id = QUEUE_ID.matcher(line);
+        String whose = id.find() ? id.group(1) : line.substring(line.indexOf(' '));
+        return Math.floorMod(whose.hashCode(), SHARE) == 0;
+    }
+
+    /** As Dovecot writes it. */
+    private List<String> trouble() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < GUESSES; i++) {
+            lines.add(
+                    "%s mx1 dovecot: imap-login: Disconnected: Connection closed (auth failed, 1 attempts in 2 secs): user=<%s>, method=PLAIN, rip=198.51.%d.7, lip=192.0.2.1, session=<guess%dx1gL+1/>"
+                            .formatted(newStart.plusSeconds(121 + i), GUESSED, 100 + i, i));
+        }
+        for (int i = 0; i < SLOW; i++) {
+            lines.add(
+                    "%s mx1 dovecot: imap(alice@lab.test)<2311><c1K6kwxhkbd/AB4G>: Warning: Mailbox INBOX: Lock wait took 12 secs"
+                            .formatted(newStart.plusSeconds(185 + i)));
+        }
+        return lines;
     }
 
     /** The quiet minutes after them. */

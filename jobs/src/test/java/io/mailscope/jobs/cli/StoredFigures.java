@@ -18,8 +18,9 @@ final class StoredFigures {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> PERCENTILES = List.of("p50", "p90", "p99");
 
-    private static final List<String> SEVERITIES =
-            List.of("information", "warning", "average", "high", "disaster");
+    /** So much of one of these makes an account one that has items. */
+    private static final Map<String, Integer> UNUSUAL =
+            Map.of("failures", 5, "networks", 3, "new_recipients", 50, "bounces", 10);
 
     private final URI server;
     private final Map<String, Map<String, Double>> figures = new TreeMap<>();
@@ -28,10 +29,10 @@ final class StoredFigures {
         this.server = server;
     }
 
-    static Map<String, Map<String, Double>> of(URI server, String namespace, String host)
-            throws Exception {
+    /** Of the host mx1, and of the accounts of all hosts. */
+    static Map<String, Map<String, Double>> of(URI server, String namespace) throws Exception {
         StoredFigures stored = new StoredFigures(server);
-        String ofHost = "{\"term\":{\"host.name\":\"" + host + "\"}}";
+        String ofHost = "{\"term\":{\"host.name\":\"mx1\"}}";
         String byStateOrDomain = "{\"terms\":{\"mail.queue.by\":[\"state\",\"domain\"]}}";
         stored.search(
                         "metrics-mail.queue-" + namespace,
@@ -50,9 +51,33 @@ final class StoredFigures {
                                 + ofHost
                                 + ",{\"term\":{\"event.action\":\"slow-operation\"}}]}}")
                 .forEach(hit -> stored.slow(hit.path("_source")));
-        stored.search("logs-mail.alert-" + namespace, ofHost)
-                .forEach(hit -> stored.alert(hit.path("_source")));
+        stored.search(
+                        "metrics-mail.account-" + namespace,
+                        "{\"term\":{\"mail.account.by\":\"user\"}}")
+                .stream()
+                .filter(hit -> hit.path("_id").asText().matches("a\\|\\d+\\|0\\|.*"))
+                .forEach(hit -> stored.account(hit.path("_source")));
         return stored.figures;
+    }
+
+    /** When and what: "epoch millis severity-or-recovered rule key", sorted. */
+    static List<String> alerts(URI server, String namespace) throws Exception {
+        return new StoredFigures(server)
+                .search("logs-mail.alert-" + namespace, "{\"match_all\":{}}").stream()
+                        .map(hit -> alert(hit.path("_source")))
+                        .sorted()
+                        .toList();
+    }
+
+    private static String alert(JsonNode document) {
+        JsonNode alert = document.at("/mail/alert");
+        boolean firing = alert.path("firing").asBoolean();
+        return Instant.parse(document.path("@timestamp").asText()).toEpochMilli()
+                + (firing ? " " + alert.path("severity").asText() : " recovered")
+                + ' '
+                + document.at("/rule/name").asText()
+                + ' '
+                + alert.path("key").asText();
     }
 
     /** Corrections are for Elasticsearch only; the id of a document tells its revision. */
@@ -152,14 +177,21 @@ final class StoredFigures {
         add("dovecot.slow", (time.getEpochSecond() / 60 * 60 + 60) + ".0", 1);
     }
 
-    private void alert(JsonNode document) {
-        JsonNode alert = document.at("/mail/alert");
-        String about = document.at("/rule/name").asText() + ':' + alert.path("key").asText();
-        int severity = SEVERITIES.indexOf(alert.path("severity").asText()) + 1;
-        add(
-                "mail.alert[" + about + "]",
-                moment(document, 0),
-                alert.path("firing").asBoolean() ? severity : 0);
+    private void account(JsonNode document) {
+        JsonNode account = document.at("/mail/account");
+        String end = moment(document, document.at("/mail/window_seconds").asInt());
+        add("mail.accounts", end, 1);
+        if (UNUSUAL.entrySet().stream()
+                .anyMatch(e -> account.path(e.getKey()).asInt() >= e.getValue())) {
+            String user = document.at("/user/name").asText();
+            UNUSUAL.keySet()
+                    .forEach(
+                            figure ->
+                                    add(
+                                            "mail.account." + figure + '[' + user + ']',
+                                            end,
+                                            account.path(figure).asDouble()));
+        }
     }
 
     private void flow(JsonNode flow, String end) {

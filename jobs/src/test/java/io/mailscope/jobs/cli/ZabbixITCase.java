@@ -3,7 +3,6 @@ package io.mailscope.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,9 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ZabbixITCase {
 
     private static final Duration LONG = Duration.ofSeconds(120);
+    private static final Duration SHORT = Duration.ofSeconds(30);
 
     private static EmbeddedElasticsearch elasticsearch;
     private static ZabbixLab zabbix;
+    private static ZabbixRuns runs;
     private static MovedLog log;
     private static Path whole;
 
@@ -46,6 +45,7 @@ class ZabbixITCase {
         zabbix.installer().importTemplate();
         elasticsearch =
                 EmbeddedElasticsearch.start(Repository.root().resolve("jobs/target/elasticsearch"));
+        runs = new ZabbixRuns(elasticsearch.url(), folder);
         log = new MovedLog(Duration.ofMinutes(50));
         whole = Files.write(folder.resolve("whole.log"), log.whole());
     }
@@ -55,24 +55,31 @@ class ZabbixITCase {
         elasticsearch.close();
     }
 
-    private static void append(Path file, List<String> lines) throws IOException {
-        Files.write(file, lines, StandardOpenOption.APPEND);
-    }
-
     @Test
     void valuesProblemsAndDiscoveryAreThoseOfTheLogAndAnUnknownHostIsNamed() throws Exception {
-        String host = zabbix.host("plain", Map.of());
-        String[] plain = to(zabbix.trapper(), "plain");
+        String host =
+                zabbix.host(
+                        "plain",
+                        macros(
+                                Map.of(
+                                        "{$MAIL.CAUSE.MAX:\"connection\"}", 4,
+                                        "{$MAIL.CAUSE.OK:\"connection\"}", 2,
+                                        "{$MAIL.DOMAIN.MAX:\"refused.test\"}", 15,
+                                        "{$MAIL.DOMAIN.OK:\"refused.test\"}", 5,
+                                        "{$MAIL.ACCOUNT.FAILURES.MAX}", 7,
+                                        "{$MAIL.ACCOUNT.FAILURES.OK}", 4)));
+        List<String> plain = ZabbixRuns.to(zabbix.trapper(), "plain");
         Path two = Files.write(folder.resolve("two.log"), log.wholeWith("mx9"));
 
-        run("plain", two, plain);
+        runs.run("plain", two, plain);
 
-        assertThat(Files.readString(folder.resolve("plain.err")))
+        assertThat(runs.said("plain"))
                 .contains("takes nothing for host 'mx9'")
                 .doesNotContain("host 'plain'");
         assertSame("plain", host);
         assertThat(zabbix.items(host).keySet())
                 .contains(
+                        "mail.account.failures[" + MovedLog.GUESSED + "]",
                         "mail.cause.failures[greylisted]",
                         "mail.domain.failures[refused.test]",
                         "postfix.instance.queue[postfix]");
@@ -82,43 +89,43 @@ class ZabbixITCase {
         Path later =
                 Files.write(
                         folder.resolve("later.log"), new MovedLog(Duration.ofMinutes(25)).whole());
-        run("later", later, plain);
-        awaitRecovered(host, "Mail: many failures, connection (over 50 a minute for 5m)");
-        awaitRecovered(host, "Mail: refused.test refuses or defers our mail (over 100 within 5m)");
+        runs.run("later", later, plain);
+        awaitRecovered(host, "Mail: many failures, connection (over 4 a minute for 5m)");
+        awaitRecovered(host, "Mail: refused.test refuses or defers our mail (over 15 within 5m)");
+        awaitRecovered(
+                host,
+                "Mail: account "
+                        + MovedLog.GUESSED
+                        + ", many refused logins (over 7 within 10m)");
+        // The log ends before its last window of accounts is ten minutes old.
         assertThat(
                         ZabbixLab.await(
-                                Duration.ofSeconds(20),
+                                SHORT,
                                 () -> zabbix.problems(host, false),
-                                List::isEmpty))
-                .isEmpty();
+                                open -> open.size() <= 1))
+                .allMatch(name -> name.contains("account " + MovedLog.GUESSED));
+    }
+
+    private static Map<String, ?> macros(Map<String, Integer> values) {
+        return Map.of(
+                "macros",
+                values.entrySet().stream()
+                        .map(macro -> Map.of("macro", macro.getKey(), "value", "" + macro.getValue()))
+                        .toList());
     }
 
     private static void awaitRecovered(String host, String problem) throws Exception {
         assertThat(
                         ZabbixLab.await(
-                                Duration.ofSeconds(20),
+                                SHORT,
                                 () -> zabbix.problems(host, true),
                                 names -> names.contains(problem)))
                 .contains(problem);
     }
 
-    /** Options that reach a host of the lab; waits until it is known there. */
-    private static String[] to(String server, String host, String... more) throws Exception {
-        List<String> way = new ArrayList<>(List.of("--zabbix", server));
-        way.addAll(List.of(more));
-        List<String> test = new ArrayList<>(way);
-        test.addAll(List.of("--host", host));
-        ZabbixLab.awaitTaken(test);
-        way.addAll(List.of("--zabbix-host-map", "mx1=" + host));
-        return way.toArray(String[]::new);
-    }
-
-    private static String[] and(String[] options, String... more) {
-        return Stream.of(options, more).flatMap(Stream::of).toArray(String[]::new);
-    }
-
     @Test
     void sameOverPreSharedKey() throws Exception {
+        String identity = "mailscope lab";
         String host =
                 zabbix.host(
                         "psk",
@@ -128,30 +135,30 @@ class ZabbixITCase {
                                 "tls_connect",
                                 2,
                                 "tls_psk_identity",
-                                "mailscope lab",
+                                identity,
                                 "tls_psk",
                                 ZabbixLab.PSK));
-        Path key = Files.writeString(folder.resolve("psk.key"), ZabbixLab.PSK + "\n");
-        run(
+        String key = Files.writeString(folder.resolve("psk"), ZabbixLab.PSK + "\n").toString();
+        runs.run(
                 "psk",
                 whole,
-                to(
+                ZabbixRuns.to(
                         zabbix.trapper(),
                         "psk",
                         "--zabbix-psk-identity",
-                        "mailscope lab",
+                        identity,
                         "--zabbix-psk-file",
-                        key.toString()));
+                        key));
         assertSame("psk", host);
     }
 
     @Test
     void sameOverCertificatesCompressed() throws Exception {
         String host = zabbix.host("cert", Map.of("tls_accept", 4, "tls_connect", 4));
-        run(
+        runs.run(
                 "cert",
                 whole,
-                to(
+                ZabbixRuns.to(
                         zabbix.trapper(),
                         "cert",
                         "--zabbix-compress",
@@ -167,7 +174,7 @@ class ZabbixITCase {
     @Test
     void sameThroughAProxyWhenTheFirstServerIsAway() throws Exception {
         String host = zabbix.host("proxied", zabbix.behindProxy());
-        run("proxied", whole, to("127.0.0.1:1," + zabbix.proxy(), "proxied"));
+        runs.run("proxied", whole, ZabbixRuns.to("127.0.0.1:1," + zabbix.proxy(), "proxied"));
         assertSame("proxied", host);
     }
 
@@ -175,27 +182,22 @@ class ZabbixITCase {
     void nothingIsMissingWhenTheServerWasAwayAndTheJobWasKilledMeanwhile() throws Exception {
         String host = zabbix.host("away", Map.of());
         Path growing = Files.write(folder.resolve("growing.log"), log.incident());
-        String[] options =
-                and(
-                        to(zabbix.trapper(), "away"),
-                        "--follow",
-                        "--checkpoints",
-                        folder.resolve("checkpoints").toString(),
-                        "--checkpoint-interval",
-                        "1s");
-        Process first = launch("away", growing, options);
+        List<String> options = new ArrayList<>(ZabbixRuns.to(zabbix.trapper(), "away"));
+        options.addAll(List.of("--follow", "--checkpoint-interval", "1s"));
+        options.addAll(List.of("--checkpoints", folder.resolve("checkpoints").toString()));
+        Process first = runs.launch("away", growing, options);
         ZabbixLab.await(LONG, () -> zabbix.history(host), history -> history.size() > 20);
         zabbix.script("server", "stop");
         try {
-            append(growing, log.quiet());
-            awaitLine("away", "values wait");
+            Files.write(growing, log.quiet(), StandardOpenOption.APPEND);
+            runs.awaitLine("away", "values wait");
             // Later than the next checkpoint: what waits is in it.
             Thread.sleep(8_000);
         } finally {
             first.destroyForcibly().waitFor();
             zabbix.script("server", "start");
         }
-        Process second = launch("away", growing, options);
+        Process second = runs.launch("away", growing, options);
         try {
             // Six minutes of incident and fourteen quiet ones.
             ZabbixLab.await(
@@ -206,102 +208,39 @@ class ZabbixITCase {
         } finally {
             second.destroyForcibly().waitFor();
         }
-        Map<String, Map<String, Double>> stored =
-                StoredFigures.of(elasticsearch.url(), "away", "mx1");
+        Map<String, Map<String, Double>> stored = StoredFigures.of(elasticsearch.url(), "away");
         Map<String, Map<String, Double>> there = zabbix.history(host);
-        String lastMinute = new TreeMap<>(stored.get("postfix_delivery_rate")).lastKey();
-        stored.values()
-                .forEach(values -> values.keySet().removeIf(m -> m.compareTo(lastMinute) > 0));
-        there.values()
-                .forEach(values -> values.keySet().removeIf(m -> m.compareTo(lastMinute) > 0));
+        String last = new TreeMap<>(stored.get("postfix_delivery_rate")).lastKey();
+        stored.values().forEach(values -> values.keySet().removeIf(m -> m.compareTo(last) > 0));
+        there.values().forEach(values -> values.keySet().removeIf(m -> m.compareTo(last) > 0));
+        there.values().removeIf(Map::isEmpty);
+        stored.values().removeIf(Map::isEmpty);
         assertSame(stored, there);
     }
 
-    /** The namespace in Elasticsearch is the run's, which is named as the host in Zabbix. */
     private static void assertSame(String run, String host) throws Exception {
-        Map<String, Map<String, Double>> stored = StoredFigures.of(elasticsearch.url(), run, "mx1");
+        Map<String, Map<String, Double>> stored = StoredFigures.of(elasticsearch.url(), run);
         int expected = stored.get("postfix_queue_length").size();
         Map<String, Map<String, Double>> there =
                 ZabbixLab.await(
-                        Duration.ofSeconds(30),
+                        SHORT,
                         () -> zabbix.history(host),
                         history -> sizeOf(history, "postfix_queue_length") == expected);
         assertSame(stored, there);
+        assertThat(zabbix.alerts(host)).isEqualTo(StoredFigures.alerts(elasticsearch.url(), run));
     }
 
     private static int sizeOf(Map<String, Map<String, Double>> history, String key) {
         return history.getOrDefault(key, Map.of()).size();
     }
 
-    /** Fixed items exactly; discovered ones from when they were found, with zeros in between. */
     private static void assertSame(
             Map<String, Map<String, Double>> stored, Map<String, Map<String, Double>> there) {
         assertThat(there.keySet())
                 .contains("postfix_queue_length", "postfix_delivery_rate", "mail.success[final]")
-                .contains("mail.latency[final_outcome,p99]", "mail.cause.failures[greylisted]");
-        there.remove("mail.test");
-        there.forEach(
-                (key, values) -> {
-                    Map<String, Double> expected =
-                            new TreeMap<>(stored.getOrDefault(key, Map.of()));
-                    if (isDiscovered(key)) {
-                        String found = new TreeMap<>(values).firstKey();
-                        expected.keySet().removeIf(moment -> moment.compareTo(found) < 0);
-                        values.values().removeIf(value -> value == 0);
-                        expected.values().removeIf(value -> value == 0);
-                    }
-                    assertThat(values).as(key).isEqualTo(expected);
-                });
-        for (String key : stored.keySet()) {
-            if (!isDiscovered(key) && !key.matches("mail.latency\\[.*(p50|p99)]|.*\\[delay,.*")) {
-                assertThat(there).containsKey(key);
-            }
-        }
-    }
-
-    private static boolean isDiscovered(String key) {
-        return key.matches("(mail\\.(cause|domain|alert)|postfix\\.instance)\\b.*");
-    }
-
-    private static void run(String name, Path log, String... options) throws Exception {
-        Process process = launch(name, log, options);
-        assertThat(process.waitFor(180, TimeUnit.SECONDS)).as("ends in time").isTrue();
-        assertThat(process.exitValue()).as(() -> read(folder.resolve(name + ".err"))).isZero();
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            return e.toString();
-        }
-    }
-
-    private static void awaitLine(String name, String text) throws Exception {
-        Path file = folder.resolve(name + ".err");
-        assertThat(ZabbixLab.await(LONG, () -> read(file), said -> said.contains(text)))
-                .contains(text);
-    }
-
-    private static Process launch(String name, Path log, String... options) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
-        Stream.of("java.lang", "java.util", "java.util.concurrent", "java.nio", "java.time")
-                .map(module -> "--add-opens=java.base/" + module + "=ALL-UNNAMED")
-                .forEach(command::add);
-        // Flink's test jars have a configuration that silences everything.
-        command.add(
-                "-Dlog4j2.configurationFile="
-                        + Repository.root().resolve("jobs/src/main/resources/log4j2.properties"));
-        command.addAll(List.of("-Xmx768m", "-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(Mailscope.class.getName(), "run", "--log", log.toString()));
-        command.addAll(List.of("--elasticsearch", elasticsearch.url().toString()));
-        command.addAll(List.of("--dead-letters", folder.resolve(name + ".dead").toString()));
-        command.addAll(List.of("--gauge-interval", "10s", "--namespace", name));
-        command.addAll(List.of(options));
-        return new ProcessBuilder(command)
-                .redirectOutput(folder.resolve(name + ".out").toFile())
-                .redirectError(folder.resolve(name + ".err").toFile())
-                .start();
+                .contains("mail.latency[final_outcome,p99]", "mail.cause.failures[greylisted]")
+                .contains("mail.parse.coverage", "dovecot.slow", "mail.accounts");
+        assertThat(there.get("dovecot.slow")).containsValue((double) MovedLog.SLOW);
+        SameFigures.check(stored, there);
     }
 }

@@ -29,6 +29,7 @@ final class ZabbixLab {
 
     private static final int FLOAT = 0;
     private static final int UNSIGNED = 3;
+    private static final int TEXT = 4;
     private static final int MAX_ROWS = 100_000;
 
     private final Path state;
@@ -142,20 +143,33 @@ final class ZabbixLab {
 
     /** All values of a host: item's key, then "clock.ns", then the value. */
     Map<String, Map<String, Double>> history(String hostId) throws IOException {
+        List<JsonNode> rows = new ArrayList<>();
+        for (int type : List.of(FLOAT, UNSIGNED)) {
+            rows(hostId, type).forEach(rows::add);
+        }
+        // Asked for last: an item is made before it has a value.
         Map<String, String> keys = new HashMap<>();
         items(hostId).forEach((key, id) -> keys.put(id, key));
         Map<String, Map<String, Double>> history = new TreeMap<>();
-        for (int type : List.of(FLOAT, UNSIGNED)) {
-            JsonNode rows =
-                    call(
-                            "history.get",
-                            Map.of("hostids", hostId, "history", type, "limit", MAX_ROWS));
-            for (JsonNode row : rows) {
-                history.computeIfAbsent(keys.get(row.path("itemid").asText()), k -> new TreeMap<>())
-                        .put(moment(row), row.path("value").asDouble());
-            }
+        for (JsonNode row : rows) {
+            history.computeIfAbsent(keys.get(row.path("itemid").asText()), k -> new TreeMap<>())
+                    .put(moment(row), row.path("value").asDouble());
         }
         return history;
+    }
+
+    private JsonNode rows(String hostId, int type) throws IOException {
+        return call("history.get", Map.of("hostids", hostId, "history", type, "limit", MAX_ROWS));
+    }
+
+    /** What the alert item of a host got: "epoch millis word rule key", sorted. */
+    List<String> alerts(String hostId) throws IOException {
+        List<String> alerts = new ArrayList<>();
+        for (JsonNode row : rows(hostId, TEXT)) {
+            long millis = row.path("clock").asLong() * 1_000 + row.path("ns").asLong() / 1_000_000;
+            alerts.add(millis + " " + row.path("value").asText().replaceFirst(": .*", ""));
+        }
+        return alerts.stream().sorted().toList();
     }
 
     private static String moment(JsonNode row) {
@@ -180,6 +194,22 @@ final class ZabbixLab {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** A host's problem events, over or not, of one rule of mailscope. */
+    List<JsonNode> raised(String hostId, String rule) throws IOException {
+        List<JsonNode> raised = new ArrayList<>();
+        call(
+                        "event.get",
+                        Map.of(
+                                "hostids",
+                                hostId,
+                                "value",
+                                1,
+                                "tags",
+                                List.of(Map.of("tag", "rule", "value", rule, "operator", 1))))
+                .forEach(raised::add);
+        return raised;
     }
 
     /** Waits until the server, or the proxy, takes the value that these options send. */

@@ -148,6 +148,32 @@ class TraceTruthTest {
         }
     }
 
+    /** The one message that an account submitted and postsuper requeued. */
+    @Test
+    void requeuedMailIsStillThatOfItsSubmitter() throws Exception {
+        Map<String, String> users = new TreeMap<>();
+        Pattern submitted = Pattern.compile(": ([0-9A-F]+): client=.*sasl_username=([^,]+)");
+        Pattern requeued = Pattern.compile(": ([0-9A-F]+): uid=.* orig_id=([0-9A-F]+)");
+        Map<String, String> requeuedUsers = new TreeMap<>();
+        for (String line : lines("mail.iso.log.gz")) {
+            Matcher m = submitted.matcher(line);
+            if (m.find()) {
+                users.put(m.group(1), m.group(2));
+            }
+            Matcher r = requeued.matcher(line);
+            if (r.find() && users.containsKey(r.group(2))) {
+                requeuedUsers.put(r.group(1), users.get(r.group(2)));
+            }
+        }
+        assertThat(requeuedUsers).isNotEmpty();
+        requeuedUsers.forEach(
+                (id, user) ->
+                        assertThat(messages)
+                                .filteredOn(m -> m.life().queueId().equals(id))
+                                .isNotEmpty()
+                                .allMatch(m -> m.life().user().equals(user)));
+    }
+
     @Test
     void savedMailsAreThoseInTheMailboxes() throws Exception {
         Map<String, Integer> saved = imapClientsPart();

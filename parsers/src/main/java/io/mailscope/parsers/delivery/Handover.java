@@ -23,30 +23,41 @@ public record Handover(Kind kind, String id) {
         LMTP_SESSION
     }
 
-    private record Wording(Kind kind, Pattern pattern) {}
+    /**
+     * @param part what every such text has, so that most need no matching
+     */
+    private record Wording(Kind kind, String part, Pattern pattern) {}
 
     // Tried in this order: a content filter's reply may quote the reply of the server behind it.
     private static final List<Wording> WORDINGS =
             List.of(
-                    wording(Kind.QUEUE, "[Qq]ueued as ([0-9A-Za-z._-]+)"),
-                    wording(Kind.FORWARD, "^forwarded as ([0-9A-Za-z]+)$"),
-                    wording(Kind.LMTP_SESSION, "^250 2\\.0\\.0 <[^>]*> ([^ ]+) Saved$"),
-                    wording(Kind.QUEUE, "\\bid=([0-9A-Za-z._-]+)"),
-                    wording(Kind.QUEUE, "^250 2\\.0\\.0 ([0-9A-Za-z-]+) Message accepted"),
-                    wording(Kind.QUEUE, " ([0-9A-Za-z.-]+) - gsmtp$"));
+                    wording(Kind.QUEUE, "ueued as ", "[Qq]ueued as ([0-9A-Za-z._-]+)"),
+                    wording(Kind.FORWARD, "forwarded as ", "^forwarded as ([0-9A-Za-z]+)$"),
+                    wording(
+                            Kind.LMTP_SESSION,
+                            " Saved",
+                            "^250 2\\.0\\.0 <[^>]*> ([^ ]+) Saved$"),
+                    wording(Kind.QUEUE, "id=", "\\bid=([0-9A-Za-z._-]+)"),
+                    wording(
+                            Kind.QUEUE,
+                            " Message accepted",
+                            "^250 2\\.0\\.0 ([0-9A-Za-z-]+) Message accepted"),
+                    wording(Kind.QUEUE, " - gsmtp", " ([0-9A-Za-z.-]+) - gsmtp$"));
 
     /** What the text in the parentheses behind {@code status=sent} says, where it does. */
     public static Optional<Handover> of(String statusText) {
         for (Wording wording : WORDINGS) {
-            Matcher matcher = wording.pattern().matcher(statusText);
-            if (matcher.find()) {
-                return Optional.of(new Handover(wording.kind(), matcher.group(1)));
+            if (statusText.contains(wording.part())) {
+                Matcher matcher = wording.pattern().matcher(statusText);
+                if (matcher.find()) {
+                    return Optional.of(new Handover(wording.kind(), matcher.group(1)));
+                }
             }
         }
         return Optional.empty();
     }
 
-    private static Wording wording(Kind kind, String regex) {
-        return new Wording(kind, Pattern.compile(regex));
+    private static Wording wording(Kind kind, String part, String regex) {
+        return new Wording(kind, part, Pattern.compile(regex));
     }
 }

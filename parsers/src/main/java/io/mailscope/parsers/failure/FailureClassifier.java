@@ -15,6 +15,11 @@ public final class FailureClassifier {
 
     private static final String RULES = "causes.yaml";
 
+    /** Read when it is first asked for. */
+    private static final class Bundled {
+        private static final FailureClassifier CLASSIFIER = read();
+    }
+
     private final int version;
     private final FailureRule[] rules;
     private final PhraseIndex phrases;
@@ -29,8 +34,12 @@ public final class FailureClassifier {
         phrases = index(file.rules());
     }
 
-    /** Reads the bundled rules. */
+    /** With the bundled rules. */
     public static FailureClassifier load() {
+        return Bundled.CLASSIFIER;
+    }
+
+    private static FailureClassifier read() {
         try (InputStream in = FailureClassifier.class.getResourceAsStream(RULES)) {
             return of(new YAMLMapper().readTree(in));
         } catch (IOException e) {

@@ -52,7 +52,7 @@ public final class GrokLibrary {
      * @throws IllegalArgumentException with one line that says where it stands when no file defines
      *     it, or when it is no sound expression
      */
-    public GrokPattern pattern(String name) {
+    public synchronized GrokPattern pattern(String name) {
         if (!origins.containsKey(name)) {
             throw new IllegalArgumentException("no pattern " + name + " is defined");
         }

@@ -40,11 +40,10 @@ public final class GrokPattern {
     }
 
     private static Engine engine(String expression) {
-        RegexEngine known = RegexEngine.of(expression);
         try {
             return new ProgramEngine(Program.of(expression));
         } catch (UnknownSyntax e) {
-            return known;
+            return RegexEngine.of(expression);
         }
     }
 

@@ -55,21 +55,31 @@ final class CharSet {
         return new CharSet(~low, ~high, complement());
     }
 
+    /** The gaps between the ranges, which may overlap and stand in any order. */
     private char[] complement() {
-        boolean[] in = new boolean[0x10000];
-        for (int i = 0; i < ranges.length; i += 2) {
-            Arrays.fill(in, ranges[i], ranges[i + 1] + 1, true);
-        }
-        StringBuilder out = new StringBuilder();
-        for (int c = 128; c < in.length; c++) {
-            if (!in[c] && (c == 128 || in[c - 1])) {
-                out.append((char) c);
+        StringBuilder gaps = new StringBuilder();
+        int next = 128;
+        for (long range : sorted()) {
+            int first = (int) (range >>> Character.SIZE);
+            if (first > next) {
+                gaps.append((char) next).append((char) (first - 1));
             }
-            if (!in[c] && (c == 0xffff || in[c + 1])) {
-                out.append((char) c);
-            }
+            next = Math.max(next, (char) range + 1);
         }
-        return out.toString().toCharArray();
+        if (next <= Character.MAX_VALUE) {
+            gaps.append((char) next).append(Character.MAX_VALUE);
+        }
+        return gaps.toString().toCharArray();
+    }
+
+    /** Each range as first character and last one, by the first. */
+    private long[] sorted() {
+        long[] sorted = new long[ranges.length / 2];
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] = (long) ranges[2 * i] << Character.SIZE | ranges[2 * i + 1];
+        }
+        Arrays.sort(sorted);
+        return sorted;
     }
 
     boolean isAny() {

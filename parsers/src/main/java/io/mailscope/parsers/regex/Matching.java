@@ -27,6 +27,11 @@ public final class Matching {
     private static final int FAILED = -2;
 
     private String text = "";
+
+    /** The text's characters, which a loop reaches faster here than in the text. */
+    private char[] characters = new char[512];
+
+    private int length;
     private long stepsLeft;
     private int[] slots = new int[64];
     private int[] stack = new int[FRAME * 64];
@@ -39,7 +44,10 @@ public final class Matching {
     /** Begins with a text; all matches until the next begin share its number of steps. */
     public void begin(String next) {
         text = next;
-        stepsLeft = STEPS + (long) STEPS_PER_CHARACTER * next.length();
+        length = next.length();
+        characters = characters.length < length ? new char[2 * length] : characters;
+        next.getChars(0, length, characters, 0);
+        stepsLeft = STEPS + (long) STEPS_PER_CHARACTER * length;
     }
 
     /** Whether the text turned out too costly; then nothing matches it any more. */
@@ -59,7 +67,7 @@ public final class Matching {
 
     /** Whether the program matches the whole text. */
     public boolean matches(Program candidate) {
-        if (!text.contains(candidate.required())) {
+        if (!mayBegin(candidate) || !text.contains(candidate.required())) {
             return false;
         }
         program = candidate;
@@ -69,6 +77,11 @@ public final class Matching {
         slots = slots.length < 2 * candidate.groups() ? new int[2 * candidate.groups()] : slots;
         Arrays.fill(slots, 0, 2 * candidate.groups(), -1);
         return run();
+    }
+
+    private boolean mayBegin(Program candidate) {
+        CharSet first = candidate.first();
+        return first.isAny() || length > 0 && first.contains(characters[0]);
     }
 
     /**
@@ -109,7 +122,7 @@ public final class Matching {
                 place += step.text.length();
                 return at + 1;
             case ONE:
-                if (place == text.length() || !step.set.contains(text.charAt(place))) {
+                if (place == length || !step.set.contains(characters[place])) {
                     return FAILED;
                 }
                 place++;
@@ -133,12 +146,12 @@ public final class Matching {
             case SPAN_LAZY:
                 return lazy(step, at, place + step.min, place);
             default:
-                return place == text.length() ? DONE : FAILED;
+                return place == length ? DONE : FAILED;
         }
     }
 
     private boolean mayEnter(Step branch) {
-        return place == text.length() ? branch.min == 1 : branch.set.contains(text.charAt(place));
+        return place == length ? branch.min == 1 : branch.set.contains(characters[place]);
     }
 
     private int branch(Step step, int at) {
@@ -166,12 +179,12 @@ public final class Matching {
 
     /** Where the run of the step's characters ends that begins at {@link #place}. */
     private int runEnd(Step step) {
-        int bound = step.max > text.length() - place ? text.length() : place + step.max;
+        int bound = step.max > length - place ? length : place + step.max;
         if (step.set.isAny()) {
             return bound;
         }
         int end = place;
-        while (end < bound && step.set.contains(text.charAt(end))) {
+        while (end < bound && step.set.contains(characters[end])) {
             end++;
         }
         stepsLeft -= (end - place) >> 4;
@@ -213,9 +226,9 @@ public final class Matching {
     private boolean mayGoOn(Step step, int next) {
         Follow follow = step.follow;
         boolean fits =
-                next == text.length()
+                next == length
                         ? follow.atEnd()
-                        : follow.first().contains(text.charAt(next))
+                        : follow.first().contains(characters[next])
                                 && (follow.text().isEmpty()
                                         || text.startsWith(follow.text(), next));
         return fits && !(remembers && wasTried(step, next));
@@ -234,7 +247,7 @@ public final class Matching {
         if (remembers && wasTried(step, next)) {
             return FAILED;
         }
-        if (next < text.length()) {
+        if (next < length) {
             push(at, next + 1, RESUMED + next);
         }
         place = next;
@@ -248,20 +261,20 @@ public final class Matching {
             return text.indexOf(follow.text(), from);
         }
         int next = from;
-        while (next < text.length() && !follow.first().contains(text.charAt(next))) {
+        while (next < length && !follow.first().contains(characters[next])) {
             next++;
         }
         stepsLeft -= (next - from) >> 4;
-        return next > text.length() || (next == text.length() && !follow.atEnd()) ? -1 : next;
+        return next > length || (next == length && !follow.atEnd()) ? -1 : next;
     }
 
     private boolean areInSet(Step step, int from, int to) {
-        if (to > text.length()) {
+        if (to > length) {
             return false;
         }
         if (!step.set.isAny()) {
             for (int i = from; i < to; i++) {
-                if (!step.set.contains(text.charAt(i))) {
+                if (!step.set.contains(characters[i])) {
                     return false;
                 }
             }
@@ -311,7 +324,7 @@ public final class Matching {
 
     private void remember() {
         remembers = true;
-        int bits = program.choices * (text.length() + 1);
+        int bits = program.choices * (length + 1);
         int words = (bits >> 6) + 1;
         if (tried.length < words) {
             tried = new long[words];
@@ -322,7 +335,7 @@ public final class Matching {
     }
 
     private boolean wasTried(Step step, int where) {
-        int bit = step.choice * (text.length() + 1) + where;
+        int bit = step.choice * (length + 1) + where;
         long mask = 1L << bit;
         boolean before = (tried[bit >> 6] & mask) != 0;
         tried[bit >> 6] |= mask;

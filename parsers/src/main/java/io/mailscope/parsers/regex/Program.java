@@ -12,12 +12,19 @@ public final class Program {
     final Step[] steps;
     final int choices;
     private final Map<String, Integer> groups;
+    private final CharSet first;
     private final String required;
 
-    Program(Step[] steps, Map<String, Integer> groups, int choices, String required) {
+    Program(
+            Step[] steps,
+            Map<String, Integer> groups,
+            int choices,
+            CharSet first,
+            String required) {
         this.steps = steps;
         this.groups = Map.copyOf(groups);
         this.choices = choices;
+        this.first = first;
         this.required = required;
     }
 
@@ -38,6 +45,11 @@ public final class Program {
     /** How many groups have a name. */
     public int groups() {
         return groups.size();
+    }
+
+    /** What texts that match begin with; any character where the empty text matches. */
+    CharSet first() {
+        return first;
     }
 
     /** Literal text without which no text matches; may be empty. */

@@ -31,6 +31,7 @@ final class ProgramBuilder {
                 builder.steps.toArray(Step[]::new),
                 builder.groups,
                 builder.choices,
+                First.mayBeEmpty(node) ? CharSet.ANY : First.of(node),
                 requiredText(node));
     }
 

@@ -4,6 +4,7 @@ import io.mailscope.parsers.event.MailEvent;
 import io.mailscope.parsers.grok.Captures;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -70,7 +71,8 @@ public final class EventBinder {
                                     Arrays.stream(components)
                                             .map(RecordComponent::getType)
                                             .toArray(Class<?>[]::new)))
-                    .asSpreader(Object[].class, components.length);
+                    .asSpreader(Object[].class, components.length)
+                    .asType(MethodType.methodType(MailEvent.class, Object[].class));
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(type + " is no record that can be made", e);
         }
@@ -88,7 +90,7 @@ public final class EventBinder {
             values[i] = readers[i].read(captures);
         }
         try {
-            return (MailEvent) constructor.invoke(values);
+            return (MailEvent) constructor.invokeExact(values);
         } catch (Throwable e) {
             throw new IllegalStateException("cannot make " + type.getSimpleName(), e);
         }

@@ -1,5 +1,6 @@
 package io.mailscope.parsers.shape;
 
+import io.mailscope.parsers.event.MailEvent;
 import io.mailscope.parsers.grok.GrokLibrary;
 import io.mailscope.parsers.grok.GrokPattern;
 import java.util.ArrayList;
@@ -7,9 +8,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** All shapes, by the program that logs them. Immutable. */
 public final class Shapes {
+
+    /** What was read last; a process has hardly ever more than one set of patterns. */
+    private static Latest latest;
+
+    private record Latest(PatternTexts own, Shapes shapes) {}
 
     private final Map<String, List<Shape>> byProgram;
 
@@ -23,22 +30,34 @@ public final class Shapes {
     }
 
     /**
-     * The bundled shapes and, tried before them, a user's own.
+     * The bundled shapes and, tried before them, a user's own. Read once for all who ask one after
+     * the other for the same.
      *
      * @throws IllegalArgumentException with one line that names file and line and what is wrong
      */
-    public static Shapes with(PatternTexts own) {
+    public static synchronized Shapes with(PatternTexts own) {
+        if (latest == null || !latest.own().equals(own)) {
+            latest = new Latest(own, read(own));
+        }
+        return latest.shapes();
+    }
+
+    private static Shapes read(PatternTexts own) {
         PatternFiles files = new PatternFiles();
         own.yaml().forEach(files::shapes);
         BundledPatterns.addTo(files);
         own.grok().forEach(files::define);
-        return compile(files);
+        return of(files, own.yaml().keySet());
     }
 
-    private static Shapes compile(PatternFiles files) {
+    /**
+     * @param checked files whose faults are to be told now rather than when their lines come
+     */
+    private static Shapes of(PatternFiles files, Set<String> checked) {
         Map<String, List<Shape>> byFile = new LinkedHashMap<>();
         files.shapes()
-                .forEach((name, file) -> byFile.put(name, compile(name, file, files.library())));
+                .forEach((name, file) -> byFile.put(name, shapes(name, file, files.library())));
+        checked.forEach(name -> byFile.get(name).forEach(Shape::pattern));
         Map<String, List<Shape>> byProgram = new HashMap<>();
         files.shapes()
                 .forEach(
@@ -65,24 +84,24 @@ public final class Shapes {
         return shapes;
     }
 
-    private static List<Shape> compile(String name, ShapeFile file, GrokLibrary library) {
+    private static List<Shape> shapes(String name, ShapeFile file, GrokLibrary library) {
         List<Shape> shapes = new ArrayList<>();
         for (ShapeFile.Line line : file.lines()) {
-            try {
-                GrokPattern pattern = library.pattern(line.pattern());
-                shapes.add(
-                        new Shape(
-                                pattern,
-                                EventBinder.of(
-                                        EventTypes.named(line.event()),
-                                        pattern.fields(),
-                                        line.constants())));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(
-                        name + ":" + line.number() + ": " + e.getMessage());
-            }
+            shapes.add(new Shape(() -> compile(name, line, library)));
         }
         return shapes;
+    }
+
+    private static Shape.Compiled compile(
+            String name, ShapeFile.Line line, GrokLibrary library) {
+        try {
+            GrokPattern pattern = library.pattern(line.pattern());
+            Class<? extends MailEvent> event = EventTypes.named(line.event());
+            return new Shape.Compiled(
+                    pattern, EventBinder.of(event, pattern.fields(), line.constants()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + ":" + line.number() + ": " + e.getMessage());
+        }
     }
 
     /**

@@ -1,12 +1,12 @@
 package io.mailscope.jobs.parse;
 
-import io.mailscope.parsers.event.MailEvent;
+
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
-/** Type information of the sealed {@link MailEvent}. */
-final class MailEventTypeInfo extends TypeInformation<MailEvent> {
+/** Type information of {@link LoggedEvent}. */
+final class LoggedEventTypeInfo extends TypeInformation<LoggedEvent> {
 
     private static final long serialVersionUID = 1L;
 
@@ -31,8 +31,8 @@ final class MailEventTypeInfo extends TypeInformation<MailEvent> {
     }
 
     @Override
-    public Class<MailEvent> getTypeClass() {
-        return MailEvent.class;
+    public Class<LoggedEvent> getTypeClass() {
+        return LoggedEvent.class;
     }
 
     @Override
@@ -41,27 +41,27 @@ final class MailEventTypeInfo extends TypeInformation<MailEvent> {
     }
 
     @Override
-    public TypeSerializer<MailEvent> createSerializer(SerializerConfig config) {
-        return new MailEventSerializer();
+    public TypeSerializer<LoggedEvent> createSerializer(SerializerConfig config) {
+        return new LoggedEventSerializer();
     }
 
     @Override
     public String toString() {
-        return "MailEvent";
+        return "LoggedEvent";
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof MailEventTypeInfo;
+        return other instanceof LoggedEventTypeInfo;
     }
 
     @Override
     public int hashCode() {
-        return MailEventTypeInfo.class.hashCode();
+        return LoggedEventTypeInfo.class.hashCode();
     }
 
     @Override
     public boolean canEqual(Object other) {
-        return other instanceof MailEventTypeInfo;
+        return other instanceof LoggedEventTypeInfo;
     }
 }

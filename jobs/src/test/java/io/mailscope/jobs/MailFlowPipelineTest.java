@@ -1,0 +1,46 @@
+package io.mailscope.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailscope.ingest.file.LogFileSource;
+import io.mailscope.parsers.ParserSettings;
+import io.mailscope.parsers.line.LineBatch;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+
+/** Flink runs whatever is wired: what nobody takes must not be. */
+class MailFlowPipelineTest {
+
+    private final StreamExecutionEnvironment environment =
+            StreamExecutionEnvironment.createLocalEnvironment(1);
+    private final MailFlowPipeline pipeline =
+            MailFlowPipeline.over(
+                    environment.fromSource(
+                            LogFileSource.of(List.of("mail.log"), false),
+                            WatermarkStrategy.noWatermarks(),
+                            "log-files",
+                            TypeInformation.of(LineBatch.class)),
+                    PipelineOptions.defaults(ParserSettings.of(ZoneOffset.UTC, "mx1")));
+
+    @Test
+    void figuresAloneNeedNoDocumentsAlertsOrValues() {
+        pipeline.flow().print();
+        assertThat(environment.getExecutionPlan())
+                .contains("\"aggregate\"", "\"trace\"")
+                .doesNotContain("\"document-")
+                .doesNotContain("\"zabbix-")
+                .doesNotContain("\"alert\"", "\"accounts\"", "\"sessions\"", "\"latency\"");
+    }
+
+    @Test
+    void aStreamIsWiredOnceForAllWhoTakeIt() {
+        assertThat(pipeline.documents()).isSameAs(pipeline.documents());
+        pipeline.zabbixValues().print();
+        pipeline.documents().print();
+        assertThat(environment.getExecutionPlan().split("\"accounts\"")).hasSize(2);
+    }
+}
