@@ -32,7 +32,8 @@ public record Affected(
      *
      * @param seconds how long, up to its end or to when it was last heard of
      */
-    public record Oldest(String queueId, String host, Instant arrived, double seconds, String how) {}
+    public record Oldest(
+            String queueId, String host, Instant arrived, double seconds, String how) {}
 
     /** A message that did not reach all its recipients. */
     public record Lost(String queueId, Instant when, String from, String to, String cause) {}

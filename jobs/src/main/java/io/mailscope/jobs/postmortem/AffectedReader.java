@@ -76,7 +76,9 @@ record AffectedReader(MailSearch search, Scope scope) {
                 waiting,
                 counts[Fate.REMOVED.ordinal()],
                 lost.stream().mapToLong(Fate::lostRecipients).sum(),
-                known.stream().max(Comparator.comparing(AffectedReader::age)).map(AffectedReader::oldest)
+                known.stream()
+                        .max(Comparator.comparing(AffectedReader::age))
+                        .map(AffectedReader::oldest)
                         .orElse(null),
                 lost.stream().limit(TOLD).map(AffectedReader::lost).toList());
     }
@@ -91,8 +93,7 @@ record AffectedReader(MailSearch search, Scope scope) {
     }
 
     private static Affected.Lost lost(Hop hop) {
-        JsonNode one =
-                hop.recipients().stream().filter(Fate::isLost).findFirst().orElseThrow();
+        JsonNode one = hop.recipients().stream().filter(Fate::isLost).findFirst().orElseThrow();
         return new Affected.Lost(
                 hop.queueId(),
                 hop.told(),

@@ -60,8 +60,10 @@ record BlameReader(Comparison comparison) {
         String words =
                 switch (most.side()) {
                     case OURS -> share + "ours (" + String.join(", ", most.causes()) + ").";
-                    case STANDING -> share + "what others hold against us: look at blocklists,"
-                            + " SPF, DKIM and the amount of mail.";
+                    case STANDING ->
+                            share
+                                    + "what others hold against us: look at blocklists,"
+                                    + " SPF, DKIM and the amount of mail.";
                     case BETWEEN -> share + "between us and them: " + spread(failures);
                     case THEIRS -> share + "theirs: they answered, and refused or put off.";
                 };

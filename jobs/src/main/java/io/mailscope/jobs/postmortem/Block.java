@@ -16,8 +16,7 @@ sealed interface Block {
      *
      * @param right for each column, whether it holds numbers
      */
-    record Table(List<String> head, List<Boolean> right, List<List<String>> rows)
-            implements Block {
+    record Table(List<String> head, List<Boolean> right, List<List<String>> rows) implements Block {
 
         /** Columns whose names begin with {@code #} hold numbers. */
         static Table of(List<String> head, List<List<String>> rows) {

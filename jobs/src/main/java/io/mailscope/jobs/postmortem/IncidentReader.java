@@ -33,7 +33,9 @@ public record IncidentReader(MailSearch search) {
     public Incident read(TimeRange period, Scope scope, Optional<Baseline.Kind> wanted) {
         if (period.to() - period.from() > LONGEST.toMillis()) {
             throw new IllegalArgumentException(
-                    "the period is longer than " + LONGEST.toDays() + " days: choose a shorter one");
+                    "the period is longer than "
+                            + LONGEST.toDays()
+                            + " days: choose a shorter one");
         }
         Baseline baseline = new Baselines(search, scope.host()).before(period, wanted).orElse(null);
         TimeRange before = baseline == null ? null : baseline.range();

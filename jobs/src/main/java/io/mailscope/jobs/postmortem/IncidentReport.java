@@ -137,16 +137,14 @@ public final class IncidentReport {
         }
         if (!rows.isEmpty()) {
             blocks.add(
-                    Block.Table.of(
-                            List.of("side", "#now", "#before", "#change", "causes"), rows));
+                    Block.Table.of(List.of("side", "#now", "#before", "#change", "causes"), rows));
         }
     }
 
     private void rises(Rises rises) {
         heading("More " + rises.what());
         List<List<String>> rows = new ArrayList<>();
-        rises.by()
-                .forEach((dimension, values) -> values.forEach(r -> rows.add(row(dimension, r))));
+        rises.by().forEach((dimension, values) -> values.forEach(r -> rows.add(row(dimension, r))));
         blocks.add(
                 Block.Table.of(
                         List.of("by", "value", "#now", "#before", "#share", "since", "course"),
@@ -232,7 +230,14 @@ public final class IncidentReport {
         if (!a.lostOnes().isEmpty()) {
             List<List<String>> rows =
                     a.lostOnes().stream()
-                            .map(l -> List.of(l.queueId(), time(l.when()), l.from(), l.to(), l.cause()))
+                            .map(
+                                    l ->
+                                            List.of(
+                                                    l.queueId(),
+                                                    time(l.when()),
+                                                    l.from(),
+                                                    l.to(),
+                                                    l.cause()))
                             .toList();
             blocks.add(Block.Table.of(List.of("lost", "at", "from", "to", "cause"), rows));
         }

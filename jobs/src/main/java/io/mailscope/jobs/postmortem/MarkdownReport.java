@@ -19,8 +19,11 @@ final class MarkdownReport {
             return "## " + escaped(heading.text()) + '\n';
         }
         if (block instanceof Block.Paragraph paragraph) {
-            return paragraph.text().lines().map(MarkdownReport::escaped).collect(
-                            Collectors.joining("  \n"))
+            return paragraph
+                            .text()
+                            .lines()
+                            .map(MarkdownReport::escaped)
+                            .collect(Collectors.joining("  \n"))
                     + '\n';
         }
         Block.Table table = (Block.Table) block;

@@ -27,7 +27,8 @@ record QueueReader(MailSearch search, Scope scope) {
         Map.Entry<Long, Double> start = lengths.lowerEntry(period.from());
         double before = start == null ? inside.firstEntry().getValue() : start.getValue();
         var peak = inside.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
-        Instant drained = peak.getValue() <= before ? null : drained(lengths, peak.getKey(), before);
+        Instant drained =
+                peak.getValue() <= before ? null : drained(lengths, peak.getKey(), before);
         return new QueueCourse(
                 before,
                 peak.getValue(),

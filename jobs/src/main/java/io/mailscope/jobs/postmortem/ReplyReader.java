@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what was said when attempts failed; most texts name a recipient, and none is like another. */
+/**
+ * Reads what was said when attempts failed; most texts name a recipient, and none is like another.
+ */
 record ReplyReader(Comparison comparison) {
 
     private static final int LOOKED_AT = 200;

@@ -56,7 +56,9 @@ abstract class IncidentQuestions {
         JsonNode told = json();
 
         assertThat(told.at("/baseline/kind").asText()).isEqualTo("DAY");
-        assertThat(told.at("/rises/0/now").asLong()).isEqualTo(LOG.count(NOW + FAILED)).isPositive();
+        assertThat(told.at("/rises/0/now").asLong())
+                .isEqualTo(LOG.count(NOW + FAILED))
+                .isPositive();
         assertThat(told.at("/rises/0/before").asLong()).isEqualTo(1);
         assertThat(incident().out())
                 .contains("the same hours of the day before: 2026-11-23 04:02 to 2026-11-23 04:04");

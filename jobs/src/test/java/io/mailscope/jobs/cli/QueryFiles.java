@@ -114,7 +114,9 @@ abstract class QueryFiles {
 
         Map<String, Long> logged =
                 LOG.matching(FAILED).stream()
-                        .collect(Collectors.groupingBy(l -> l.substring(0, 16), Collectors.counting()));
+                        .collect(
+                                Collectors.groupingBy(
+                                        l -> l.substring(0, 16), Collectors.counting()));
         Map<String, Long> told = new LinkedHashMap<>();
         minutes.path("buckets")
                 .forEach(

@@ -34,9 +34,7 @@ final class SameFigures {
         Map<String, Map<String, Double>> known = new TreeMap<>();
         there.forEach(
                 (key, values) ->
-                        known.put(
-                                key,
-                                expected(key, stored.getOrDefault(key, Map.of()), there)));
+                        known.put(key, expected(key, stored.getOrDefault(key, Map.of()), there)));
         there.values().forEach(values -> values.values().removeIf(value -> value == 0));
         known.values().forEach(values -> values.values().removeIf(value -> value == 0));
         known.forEach((key, values) -> assertThat(there.get(key)).as(key).isEqualTo(values));

@@ -51,7 +51,8 @@ final class StoredFigures {
                                 + ofHost
                                 + ",{\"term\":{\"event.action\":\"slow-operation\"}}]}}")
                 .forEach(hit -> stored.slow(hit.path("_source")));
-        stored.search(
+        stored
+                .search(
                         "metrics-mail.account-" + namespace,
                         "{\"term\":{\"mail.account.by\":\"user\"}}")
                 .stream()

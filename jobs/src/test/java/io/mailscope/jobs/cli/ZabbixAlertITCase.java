@@ -112,7 +112,9 @@ class ZabbixAlertITCase {
         incident.happen();
         List<JsonNode> problems =
                 ZabbixLab.await(
-                        LIMIT.multipliedBy(3), () -> zabbix.raised(host, rule), all -> !all.isEmpty());
+                        LIMIT.multipliedBy(3),
+                        () -> zabbix.raised(host, rule),
+                        all -> !all.isEmpty());
         Duration taken = Duration.between(begun, Instant.now());
         System.out.printf("%s: a problem in Zabbix after %d ms%n", rule, taken.toMillis());
         assertThat(problems).as(rule).isNotEmpty();

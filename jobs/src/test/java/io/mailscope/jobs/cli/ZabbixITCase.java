@@ -94,9 +94,7 @@ class ZabbixITCase {
         awaitRecovered(host, "Mail: refused.test refuses or defers our mail (over 15 within 5m)");
         awaitRecovered(
                 host,
-                "Mail: account "
-                        + MovedLog.GUESSED
-                        + ", many refused logins (over 7 within 10m)");
+                "Mail: account " + MovedLog.GUESSED + ", many refused logins (over 7 within 10m)");
         // The log ends before its last window of accounts is ten minutes old.
         assertThat(
                         ZabbixLab.await(
@@ -110,7 +108,13 @@ class ZabbixITCase {
         return Map.of(
                 "macros",
                 values.entrySet().stream()
-                        .map(macro -> Map.of("macro", macro.getKey(), "value", "" + macro.getValue()))
+                        .map(
+                                macro ->
+                                        Map.of(
+                                                "macro",
+                                                macro.getKey(),
+                                                "value",
+                                                "" + macro.getValue()))
                         .toList());
     }
 

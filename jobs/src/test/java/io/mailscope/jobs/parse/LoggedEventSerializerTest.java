@@ -35,13 +35,13 @@ class LoggedEventSerializerTest {
     @ValueSource(strings = {"\u00fc", "\u20ac\ud83d\ude00", "a\ud800b", "#70000"})
     void everyTextSurvives(String text) throws Exception {
         String any = text.startsWith("#") ? "x".repeat(70_000) : text;
-        assertThat(afterwards(new DaemonEvent.Remark(any)))
-                .isEqualTo(new DaemonEvent.Remark(any));
+        assertThat(afterwards(new DaemonEvent.Remark(any))).isEqualTo(new DaemonEvent.Remark(any));
     }
 
     private MailEvent afterwards(MailEvent event) throws IOException {
         var line =
-                new LoggedEvent("f-1", 1L << 41, "mx1", "pf", "s", "smtpd", 7, "/l", 1L << 40, event);
+                new LoggedEvent(
+                        "f-1", 1L << 41, "mx1", "pf", "s", "smtpd", 7, "/l", 1L << 40, event);
         var out = new DataOutputSerializer(64);
         serializer.serialize(line, out);
         var in = new DataInputDeserializer(out.getCopyOfBuffer());
