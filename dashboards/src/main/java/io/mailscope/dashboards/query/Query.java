@@ -50,8 +50,12 @@ public final class Query {
     }
 
     public static ObjectNode missing(String field) {
+        return not(exists(field));
+    }
+
+    public static ObjectNode not(ObjectNode other) {
         ObjectNode query = JSON.createObjectNode();
-        query.putObject("bool").putArray("must_not").add(exists(field));
+        query.putObject("bool").putArray("must_not").add(other);
         return query;
     }
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.ParameterException;
             ExplainCommand.class,
             AlertsCommand.class,
             TraceCommand.class,
+            IncidentCommand.class,
             ZabbixTestCommand.class
         },
         footer = {
@@ -48,6 +49,7 @@ public final class Mailscope {
 
     static CommandLine commandLine() {
         return new CommandLine(new Mailscope())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new OneLineErrors())
                 .setParameterExceptionHandler(new OneLineErrors());
     }

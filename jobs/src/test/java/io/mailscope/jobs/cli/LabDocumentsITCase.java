@@ -24,7 +24,7 @@ class LabDocumentsITCase {
 
     static final PlainLog LOG =
             new PlainLog(Repository.root().resolve("lab/logs/syslog/mail.iso.log.gz"));
-    private static LabIndex index;
+    static LabIndex index;
 
     @TempDir private static Path folder;
 
@@ -129,9 +129,17 @@ class LabDocumentsITCase {
     @Order(1)
     class Traces extends TraceQuestions {}
 
-    /** Last, because it adds a host. */
     @Nested
     @Order(2)
+    class Incidents extends IncidentQuestions {}
+
+    @Nested
+    @Order(3)
+    class Queries extends QueryFiles {}
+
+    /** Last, because it adds a host. */
+    @Nested
+    @Order(4)
     class Counted {
 
         /**

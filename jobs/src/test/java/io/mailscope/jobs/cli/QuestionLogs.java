@@ -69,7 +69,19 @@ final class QuestionLogs {
                         + " msgid=<"
                         + TWO_HOSTS_ID
                         + ">: saved mail to Friends",
-                DAY + "02.800Z store postfix/qmgr[23]: 5ABC0000002: removed");
+                DAY + "02.800Z store postfix/qmgr[23]: 5ABC0000002: removed",
+                DAY
+                        + "10.000Z store dovecot: imap(erik@store.test)<26><c1K6kwxhkbd/AB4G>: Warning:"
+                        + " Mailbox INBOX: Transaction log file /srv/erik/dovecot.index.log was"
+                        + " locked for 42 seconds (syncing)",
+                DAY
+                        + "11.000Z store dovecot: imap(anna@store.test): Warning: Maildir /srv/anna:"
+                        + " Synchronization took 94 seconds (3 new msgs, 0 flag change attempts,"
+                        + " 1 expunge attempts)",
+                DAY
+                        + "12.000Z store dovecot: imap(anna@store.test): Warning: Maildir /srv/anna:"
+                        + " Synchronization took 60 seconds (1 new msgs, 0 flag change attempts,"
+                        + " 0 expunge attempts)");
     }
 
     /** The lab's host a day before: one message waits for refused.test, and arrives. */

@@ -1,0 +1,156 @@
+package io.mailscope.jobs.cli;
+
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.mailscope.dashboards.query.MailSearch;
+import io.mailscope.dashboards.query.TimeRange;
+import io.mailscope.jobs.postmortem.Baseline;
+import io.mailscope.jobs.postmortem.Incident;
+import io.mailscope.jobs.postmortem.IncidentReader;
+import io.mailscope.jobs.postmortem.IncidentReport;
+import io.mailscope.jobs.postmortem.Scope;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What changed in a period. */
+@Command(
+        name = "incident",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Says what changed in a period: when it began, which codes, causes, destinations,",
+            "hosts, senders, accounts and clients rose, the queue, the alerts, what was said, what",
+            "became of the messages, and whether it was us."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:told",
+            "1:Elasticsearch did not answer",
+            "2:wrong options",
+            "3:nothing is stored of the period"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  mailscope incident --from 03:10 --to 04:00",
+            "  mailscope incident --from '2h ago' --domain example.com",
+            "  mailscope incident --from '2026-03-01 03:10' --to '2026-03-01 04:00' \\",
+            "      --zone UTC --format markdown > postmortem.md"
+        })
+final class IncidentCommand implements Callable<Integer> {
+
+    /** How it is told. */
+    enum Format {
+        TEXT,
+        MARKDOWN,
+        JSON
+    }
+
+    private static final int NOTHING_STORED = 3;
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .addModule(
+                            new SimpleModule()
+                                    .addSerializer(Instant.class, ToStringSerializer.instance))
+                    .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                    .build();
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            required = true,
+            description = "begin of the period; " + Moments.FORMS)
+    private String from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            defaultValue = "now",
+            description = "end of the period, at most 31 days later; default: ${DEFAULT-VALUE}")
+    private String to;
+
+    @Option(
+            names = "--domain",
+            paramLabel = "NAME",
+            description = "mail to and from this domain, and its users, alone")
+    private String domain = "";
+
+    @Option(names = "--host", paramLabel = "NAME", description = "this mail server alone")
+    private String host = "";
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "KIND",
+            description =
+                    "compare with the same hours of the DAY or WEEK before, or with as long a time"
+                            + " directly before (PREVIOUS); default: the first of them that is"
+                            + " stored")
+    private Baseline.Kind baseline;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "TEXT",
+            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    private Format format;
+
+    @Mixin private ReadOptions options;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        TimeRange period = period();
+        try (MailSearch search = options.search()) {
+            Incident incident =
+                    new IncidentReader(search)
+                            .read(period, new Scope(host, domain), Optional.ofNullable(baseline));
+            return incident.hasData() ? tell(incident) : nothing(period);
+        }
+    }
+
+    private TimeRange period() {
+        try {
+            Moments moments = options.moments();
+            return new TimeRange(
+                    moments.parse("--from", from).toEpochMilli(),
+                    moments.parse("--to", to).toEpochMilli());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    private int tell(Incident incident) throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(
+                switch (format) {
+                    case TEXT -> IncidentReport.text(incident, options.ink(), options.zone());
+                    case MARKDOWN -> IncidentReport.markdown(incident, options.zone());
+                    case JSON -> MAPPER.writeValueAsString(incident) + '\n';
+                });
+        out.flush();
+        return 0;
+    }
+
+    private int nothing(TimeRange period) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(
+                "mailscope: nothing is stored of "
+                        + period.fromText()
+                        + " to "
+                        + period.toText()
+                        + " at "
+                        + options.url()
+                        + ": check --zone, --host and --domain");
+        err.flush();
+        return NOTHING_STORED;
+    }
+}
