@@ -3,7 +3,7 @@ import collections
 
 import store
 
-LAST = {"ended": 1}
+LAST = {"ended": 1, "corrected": 2}
 
 
 class Lives:

@@ -10,7 +10,7 @@ export function outcomes(message) {
     ["sent", final.delivered, "delivered"], ["bounced", final.bounced, "bounced"],
     ["expired", final.expired, "expired"], ["handed", final.handed_over, "handed on"],
   ].filter(([, number]) => number > 0);
-  if (message.mail?.phase !== "ended") parts.unshift(["deferred", message.postfix?.deferred, "deferred"]);
+  if (!message.postfix?.end) parts.unshift(["deferred", message.postfix?.deferred, "deferred"]);
   return parts.length ? parts : [["handed", null, message.postfix?.end ?? "in the queue"]];
 }
 

@@ -38,7 +38,7 @@ function holds(hop) {
 }
 
 function end(hop) {
-  return line(hop["@timestamp"], "ended", hop.host?.name, hop.mail.phase === "ended"
+  return line(hop["@timestamp"], "ended", hop.host?.name, hop.postfix?.end
     ? `Left the queue (${hop.postfix?.end ?? "ended"})` : "Still in the queue when last heard of");
 }
 

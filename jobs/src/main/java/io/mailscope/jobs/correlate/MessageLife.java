@@ -6,8 +6,8 @@ import java.util.List;
  * All that is known of a message, when it first defers, when it is first held, and when it ends.
  *
  * @param lifeId identity: host|instance|queue id|arrival
- * @param traceKey under which the messages of one trace meet: the Message-ID, or a queue id when
- *     there is none; children on the same instance carry their parent's
+ * @param traceKey under which the messages of one trace meet: the Message-ID, or the sender or a
+ *     queue id when there is none; children on the same instance carry their parent's
  * @param lineId of the line that told it
  * @param timeMillis when it deferred, was held or ended, epoch milliseconds
  * @param phase deferred, held or ended

@@ -2,11 +2,13 @@ package io.mailscope.jobs.correlate;
 
 import io.mailscope.jobs.parse.LoggedEvent;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Finds the message that another one came out of, as long as the queue knows it. */
 final class TraceLinks {
 
     private static final String QUEUE_ID = "queue-id ";
+    private static final String SENDER = "sender ";
 
     private final LedgerState queue;
     private final NoteBook notes;
@@ -52,18 +54,25 @@ final class TraceLinks {
 
     /**
      * Under which key a message's trace is collected: its parent's, else its Message-ID. Without
-     * one it is the queue id, which the host before it has in its log too.
+     * one it is the envelope sender, who stays the same from host to host; without that too the
+     * queue id, which the host before it has in its log as well.
      */
     static String key(TraceLink link, QueuedMessage message, String queueId) {
         if (!link.key().isEmpty()) {
             return link.key();
         }
-        return message.messageId.isEmpty() ? QUEUE_ID + queueId : message.messageId;
+        if (!message.messageId.isEmpty()) {
+            return message.messageId;
+        }
+        return message.sender.isEmpty()
+                ? QUEUE_ID + queueId
+                : SENDER + message.sender.toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The same once the whole life is known: a message without Message-ID that another host took
-     * meets it there under the other host's queue id, unless Dovecot's lines come to its own.
+     * The same once the whole life is known: a message without Message-ID and sender that another
+     * host took meets it there under the other host's queue id, unless Dovecot's lines come to its
+     * own.
      */
     static String key(MessageNotes notes, QueuedMessage message, String queueId) {
         String key = key(notes.link, message, queueId);

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The document of a message: one when it first defers, one when it is first held, one when it ends.
+ * The document of a message: one when it first defers, one when it is first held, one when it ends,
+ * and one more whenever another host's late log puts that right.
  *
  * @param namespace last part of the data streams' names
  */
@@ -19,12 +20,16 @@ public record MessageDocuments(String namespace) implements Serializable {
     /** Writes the message's document. */
     public MailDocument of(TracedMessage message) {
         MessageLife m = message.life();
+        int correction = message.correction().number();
+        String phase = message.correction().replaces() ? "corrected" : m.phase();
+        // A millisecond later per correction: the newest document of a message is the right one.
         DocumentWriter d =
-                new DocumentWriter("logs", "mail.message", namespace, m.timeMillis())
+                new DocumentWriter("logs", "mail.message", namespace, m.timeMillis() + correction)
                         .text("event.kind", "event")
                         .texts("event.category", "email")
                         .texts("event.type", "info")
-                        .text("event.action", "message-" + m.phase())
+                        .text("event.action", "message-" + phase)
+                        .text("mail.phase", phase)
                         .number("event.duration", (m.timeMillis() - m.arrivedMillis()) * 1_000_000)
                         .text("host.name", m.host())
                         .text("email.local_id", m.queueId())
@@ -34,7 +39,9 @@ public record MessageDocuments(String namespace) implements Serializable {
         client(m, d);
         queue(m, d);
         trace(message, d);
-        return d.build(DocumentIds.bounded("m|" + m.lifeId() + '|' + m.phase()));
+        replaced(message, d);
+        String number = correction == 0 ? "" : "|" + correction;
+        return d.build(DocumentIds.bounded("m|" + m.lifeId() + '|' + phase + number));
     }
 
     private static String[] addresses(MessageLife m) {
@@ -72,8 +79,7 @@ public record MessageDocuments(String namespace) implements Serializable {
 
     private static void trace(TracedMessage message, DocumentWriter d) {
         MessageLife m = message.life();
-        d.text("mail.phase", m.phase())
-                .time("mail.arrived", m.arrivedMillis())
+        d.time("mail.arrived", m.arrivedMillis())
                 .time("mail.first_attempt", m.firstAttemptMillis())
                 .text("mail.trace.id", message.traceId())
                 .text("mail.trace.self", m.lifeId())
@@ -90,6 +96,16 @@ public record MessageDocuments(String namespace) implements Serializable {
                 .number("mail.recipients_not_kept", m.recipientsNotKept())
                 .objects("mail.queue.intervals", intervals(m))
                 .number("mail.queue.intervals_not_kept", m.intervalsNotKept());
+    }
+
+    /** What the document before this one said, so that sums come out right. */
+    private static void replaced(TracedMessage message, DocumentWriter d) {
+        if (message.correction().replaces()) {
+            d.number("mail.replaced.delivered", message.deliveredBefore())
+                    .number("mail.replaced.bounced", message.life().bounced())
+                    .number("mail.replaced.expired", message.life().expired())
+                    .number("mail.replaced.handed_over", message.correction().handedOver());
+        }
     }
 
     private static List<DocumentWriter> intervals(MessageLife m) {

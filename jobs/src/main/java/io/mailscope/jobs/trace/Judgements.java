@@ -5,10 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What filters think of each message of one trace key. */
 final class Judgements {
@@ -16,9 +14,13 @@ final class Judgements {
     private static final int MAX_PER_MESSAGE = 20;
 
     private final Map<String, List<MessageVerdict>> verdicts = new HashMap<>();
-    private final Set<String> assigned = new HashSet<>();
+    /** From verdict to message. */
+    private final Map<String, String> assigned = new HashMap<>();
 
-    Judgements(Collection<MessageVerdict> all, Collection<MessageLife> lives) {
+    /**
+     * @param lives by identity
+     */
+    Judgements(Collection<MessageVerdict> all, Map<String, MessageLife> lives) {
         all.stream()
                 .sorted(
                         Comparator.comparingLong(MessageVerdict::timeMillis)
@@ -26,16 +28,12 @@ final class Judgements {
                 .forEach(verdict -> assign(verdict, lives));
     }
 
-    private void assign(MessageVerdict verdict, Collection<MessageLife> lives) {
-        MessageLife life =
-                lives.stream()
-                        .filter(l -> isAbout(verdict, l))
-                        .max(Comparator.comparingLong(MessageLife::arrivedMillis))
-                        .orElse(null);
+    private void assign(MessageVerdict verdict, Map<String, MessageLife> lives) {
+        MessageLife life = judged(verdict, lives);
         if (life == null) {
             return;
         }
-        assigned.add(verdict.lineId());
+        assigned.put(verdict.lineId(), life.lifeId());
         List<MessageVerdict> of =
                 verdicts.computeIfAbsent(life.lifeId(), unknown -> new ArrayList<>());
         if (of.size() < MAX_PER_MESSAGE && of.stream().noneMatch(verdict::repeats)) {
@@ -44,16 +42,20 @@ final class Judgements {
     }
 
     /** By identity, or, of a filter that knows the Message-ID alone, by host and time. */
-    private static boolean isAbout(MessageVerdict verdict, MessageLife life) {
+    private static MessageLife judged(MessageVerdict verdict, Map<String, MessageLife> lives) {
         if (!verdict.lifeId().isEmpty()) {
-            return verdict.lifeId().equals(life.lifeId());
+            return lives.get(verdict.lifeId());
         }
-        return verdict.host().equals(life.host())
-                && MessageSpan.of(life).covers(verdict.timeMillis());
+        return lives.values().stream()
+                .filter(life -> verdict.host().equals(life.host()))
+                .filter(life -> MessageSpan.of(life).covers(verdict.timeMillis()))
+                .max(Comparator.comparingLong(MessageLife::arrivedMillis))
+                .orElse(null);
     }
 
-    boolean isAssigned(MessageVerdict verdict) {
-        return assigned.contains(verdict.lineId());
+    /** The message that a verdict has found, or empty. */
+    String messageOf(MessageVerdict verdict) {
+        return assigned.getOrDefault(verdict.lineId(), "");
     }
 
     /** In the order of time, each once. */

@@ -5,30 +5,42 @@ import io.mailscope.jobs.correlate.RecipientLife;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What Dovecot did, for each recipient of the messages of one trace key. */
 final class MailboxEnds {
 
     private final Map<String, List<MailboxResult>> results = new HashMap<>();
-    private final Set<String> assigned = new HashSet<>();
+    /** From result to message. */
+    private final Map<String, String> assigned = new HashMap<>();
     private final long lateMillis;
 
-    MailboxEnds(Collection<MailboxResult> mailbox, Collection<MessageLife> lives, long lateMillis) {
+    /**
+     * @param lives by identity
+     */
+    MailboxEnds(
+            Collection<MailboxResult> mailbox, Map<String, MessageLife> lives, long lateMillis) {
         this.lateMillis = lateMillis;
         for (MailboxResult result : mailbox) {
-            assign(result, lives);
+            assign(result, candidates(result, lives));
         }
+    }
+
+    private static Collection<MessageLife> candidates(
+            MailboxResult result, Map<String, MessageLife> lives) {
+        if (result.isLoose()) {
+            return lives.values();
+        }
+        MessageLife named = lives.get(result.lifeId());
+        return named == null ? List.of() : List.of(named);
     }
 
     private void assign(MailboxResult result, Collection<MessageLife> lives) {
         for (MessageLife life : lives) {
             for (RecipientLife r : life.recipients()) {
                 if (isAbout(result, life, r)) {
-                    assigned.add(result.resultId());
+                    assigned.put(result.resultId(), life.lifeId());
                     results.computeIfAbsent(
                                     TraceGraph.slot(life.lifeId(), r), k -> new ArrayList<>())
                             .add(result);
@@ -40,8 +52,7 @@ final class MailboxEnds {
 
     private boolean isAbout(MailboxResult result, MessageLife life, RecipientLife r) {
         if (!result.isLoose()) {
-            return result.lifeId().equals(life.lifeId())
-                    && r.to().equals(result.recipient())
+            return r.to().equals(result.recipient())
                     && r.origTo().equals(result.originalRecipient());
         }
         return r.to().equalsIgnoreCase(result.recipient())
@@ -50,9 +61,9 @@ final class MailboxEnds {
                 && result.timeMillis() <= r.lastMillis() + lateMillis;
     }
 
-    /** Whether a result has found its recipient. */
-    boolean isAssigned(MailboxResult result) {
-        return assigned.contains(result.resultId());
+    /** The message of which a result has found the recipient, or empty. */
+    String messageOf(MailboxResult result) {
+        return assigned.getOrDefault(result.resultId(), "");
     }
 
     /** All that happened to one recipient. */

@@ -4,6 +4,7 @@ import io.mailscope.jobs.correlate.MessageLife;
 import io.mailscope.jobs.correlate.RecipientLife;
 import io.mailscope.jobs.correlate.TraceLink;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ final class TraceBook {
                                 .map(TracePartner::mailbox)
                                 .filter(Objects::nonNull)
                                 .toList(),
-                        lives.values(),
+                        lives,
                         lateMillis);
         judgements =
                 new Judgements(
@@ -42,7 +43,7 @@ final class TraceBook {
                                 .map(TracePartner::verdict)
                                 .filter(Objects::nonNull)
                                 .toList(),
-                        lives.values());
+                        lives);
         graph = new TraceGraph(lives.values(), mailbox.redirects());
     }
 
@@ -53,14 +54,29 @@ final class TraceBook {
 
     /** Whoever is told later and belongs to it has the same trace. */
     void told(TraceMember member) {
-        toldTraces.put(member.life.lifeId(), member.toldTrace);
+        if (member.life.isEnded()) {
+            toldTraces.put(member.life.lifeId(), member.toldTrace);
+        } else {
+            toldTraces.putIfAbsent(member.life.lifeId(), member.toldTrace);
+        }
     }
 
-    /** Whether what a partner said has found its message. */
-    boolean isUsed(TracePartner partner) {
+    /** Which message a partner spoke of, or empty as long as none is found. */
+    String messageOf(TracePartner partner) {
         return partner.mailbox() == null
-                ? judgements.isAssigned(partner.verdict())
-                : mailbox.isAssigned(partner.mailbox());
+                ? judgements.messageOf(partner.verdict())
+                : mailbox.messageOf(partner.mailbox());
+    }
+
+    /** Identity of the first message that is known of a message's trace. */
+    String root(TraceMember member) {
+        List<MessageLife> path = graph.ancestry(lives.get(member.life.lifeId()));
+        return path.get(path.size() - 1).lifeId();
+    }
+
+    /** Whether a message has left the queue, as any of its phases says. */
+    boolean hasEnded(TraceMember member) {
+        return lives.get(member.life.lifeId()).isEnded();
     }
 
     /** Whether a recipient that goes on in another message was counted as delivered. */
@@ -77,14 +93,15 @@ final class TraceBook {
         String parent = step == null ? parentBefore(life) : step.parent().lifeId();
         return new TracedMessage(
                 life,
-                traceId(life, first),
+                traceId(first),
                 parent,
                 step == null ? link.kind() : step.via(),
                 path.size() - 1 + first.link().hop(),
                 ends,
                 (int) ends.stream().filter(e -> e.outcome().equals("handed-over")).count(),
                 (int) ends.stream().filter(TraceBook::isUnmatched).count(),
-                judgements.of(life));
+                judgements.of(life),
+                Correction.NONE);
     }
 
     private static boolean isUnmatched(RecipientEnd end) {
@@ -100,22 +117,23 @@ final class TraceBook {
         return link.isLinked() ? life.host() + '|' + life.instance() + '|' + link.parentId() : "";
     }
 
-    /** Made of the first message, unless the trace was told under another name before. */
-    private String traceId(MessageLife life, MessageLife first) {
-        String known = toldTraces.get(life.lifeId());
-        return known != null
-                ? known
-                : toldTraces.entrySet().stream()
-                        .filter(told -> isOfTrace(lives.get(told.getKey()), first))
-                        .map(Map.Entry::getValue)
-                        .sorted()
-                        .findFirst()
+    /**
+     * Made of the first message, unless the trace was told under another name before; if under
+     * several, that of the message nearest to the first is the right one.
+     */
+    private String traceId(MessageLife first) {
+        String own = toldTraces.get(first.lifeId());
+        return own != null
+                ? own
+                : toldTraces.keySet().stream()
+                        .map(lives::get)
+                        .map(graph::ancestry)
+                        .filter(path -> path.get(path.size() - 1) == first)
+                        .min(
+                                Comparator.<List<MessageLife>>comparingInt(List::size)
+                                        .thenComparing(path -> path.get(0).lifeId()))
+                        .map(path -> toldTraces.get(path.get(0).lifeId()))
                         .orElseGet(() -> nameOf(rootOf(first)));
-    }
-
-    private boolean isOfTrace(MessageLife life, MessageLife first) {
-        List<MessageLife> path = graph.ancestry(life);
-        return path.get(path.size() - 1) == first;
     }
 
     private static String rootOf(MessageLife first) {

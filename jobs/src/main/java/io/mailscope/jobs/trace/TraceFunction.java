@@ -11,7 +11,8 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Collects the messages of one Message-ID, which filters, forwards and other hosts keep, with what
- * Dovecot did and filters think, and tells each message once its late partners had their time.
+ * Dovecot did and filters think, and tells each message once its late partners had their time. What
+ * the log of another host explains later is told once more.
  */
 public final class TraceFunction
         extends KeyedCoProcessFunction<String, MessageLife, TracePartner, TracedMessage> {
@@ -70,20 +71,41 @@ public final class TraceFunction
     public void onTimer(long timestamp, OnTimerContext context, Collector<TracedMessage> out)
             throws Exception {
         List<TraceMember> members = shelf.members();
-        List<TracePartner> partners = shelf.partners();
-        TraceBook book = book(members, partners);
+        TraceBook book = book(members, shelf.partners());
         for (TraceMember member : members) {
             if (!member.isTold() && times.tell(member) <= timestamp) {
                 TracedMessage message = book.of(member.life);
                 tell(message, timestamp, context, out);
-                member.toldTrace = message.traceId();
+                member.told(message);
                 book.told(member);
                 shelf.update(member);
             }
         }
+        correct(members, book, out);
         takeBack(members, book, context);
-        forget(timestamp, members, partners, book, context);
-        shelf.rearm(context.timerService());
+        OpenTraces open = new OpenTraces(members, book);
+        for (TracePartner alone : shelf.forget(timestamp, book, open)) {
+            dovecotAlone(alone, timestamp, context);
+        }
+        shelf.rearm(open, context.timerService());
+    }
+
+    /** Tells once more what was told before the log of another host explained it. */
+    private void correct(List<TraceMember> members, TraceBook book, Collector<TracedMessage> out)
+            throws Exception {
+        for (TraceMember member : members) {
+            if (!member.isTold() || !member.life.isEnded()) {
+                continue;
+            }
+            TracedMessage now = book.of(member.life);
+            if (member.isOutdatedBy(now)) {
+                TracedMessage right =
+                        now.correcting(member.corrections + 1, member.toldHandedOver);
+                out.collect(right);
+                member.told(right);
+                shelf.update(member);
+            }
+        }
     }
 
     private static void tell(
@@ -111,33 +133,6 @@ public final class TraceFunction
                     context.output(
                             HAND_OVERS,
                             new FoundHandOver(slot, recipient.lastMillis(), member.life.host()));
-                }
-            }
-        }
-    }
-
-    /** What is told goes, but for parents of messages that are still queued or still to come. */
-    private void forget(
-            long now,
-            List<TraceMember> members,
-            List<TracePartner> partners,
-            TraceBook book,
-            Context context)
-            throws Exception {
-        boolean open = TraceTimes.isOpen(members);
-        int left = members.size();
-        for (TraceMember member : members) {
-            if (member.isTold() && times.forget(member, open) <= now) {
-                shelf.remove(member);
-                left--;
-            }
-        }
-        for (TracePartner partner : partners) {
-            boolean used = left == 0 && book.isUsed(partner);
-            if (used || times.forget(partner) <= now) {
-                shelf.remove(partner);
-                if (partner.mailbox() != null && partner.isLoose() && !book.isUsed(partner)) {
-                    dovecotAlone(partner, now, context);
                 }
             }
         }

@@ -8,8 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/** Which of the messages with one Message-ID came out of which. */
+/** Which of the messages with one Message-ID, or of one sender without, came out of which. */
 final class TraceGraph {
 
     /** Lines of two daemons come in any order. */
@@ -24,6 +25,7 @@ final class TraceGraph {
     record Step(MessageLife parent, String via) {}
 
     private final Collection<MessageLife> lives;
+    private final Map<String, List<MessageLife>> byQueueId;
     private final Map<String, String> redirects;
     private final Map<String, Step> parents = new HashMap<>();
     private final Map<String, String> children = new HashMap<>();
@@ -34,6 +36,7 @@ final class TraceGraph {
      */
     TraceGraph(Collection<MessageLife> lives, Map<String, String> redirects) {
         this.lives = lives;
+        this.byQueueId = lives.stream().collect(Collectors.groupingBy(MessageLife::queueId));
         this.redirects = redirects;
         for (MessageLife life : lives) {
             linkBack(life);
@@ -52,10 +55,10 @@ final class TraceGraph {
         if (child.link().isLinked()) {
             MessageLife parent =
                     nearest(
+                            called(child.link().parentId()),
                             child.arrivedMillis(),
                             l ->
-                                    l.queueId().equals(child.link().parentId())
-                                            && l.host().equals(child.host())
+                                    l.host().equals(child.host())
                                             && l.instance().equals(child.instance())
                                             && l.arrivedMillis() <= child.arrivedMillis());
             if (parent != null && parent != child) {
@@ -75,7 +78,15 @@ final class TraceGraph {
             child = relayed(parent, r);
         } else if (r.nextKind().equals("forward")) {
             via = "forward";
-            child = after(parent, r, l -> l.queueId().equals(r.nextId()));
+            child =
+                    during(
+                            parent,
+                            r,
+                            SKEW_MILLIS,
+                            called(r.nextId()),
+                            l -> l.host().equals(parent.host()));
+        } else if (parent.messageId().isEmpty()) {
+            return; // What follows says nothing of the next message but its recipient.
         } else if (r.reply().startsWith("delivered via ")) {
             via = "pipe";
             child = after(parent, r, l -> isLocal(l, parent) && hasRecipient(l, r.to()));
@@ -93,10 +104,7 @@ final class TraceGraph {
     /** Another host, or another instance of this one, said under which id it goes on there. */
     private MessageLife relayed(MessageLife parent, RecipientLife r) {
         return during(
-                parent,
-                r,
-                HOST_SKEW_MILLIS,
-                l -> l.queueId().equals(r.nextId()) && isSameMail(l, parent));
+                parent, r, HOST_SKEW_MILLIS, called(r.nextId()), l -> isSameMail(l, parent));
     }
 
     /**
@@ -124,12 +132,21 @@ final class TraceGraph {
     /** A message that arrived while the recipient was being delivered. */
     private MessageLife after(
             MessageLife parent, RecipientLife r, Predicate<MessageLife> condition) {
-        return during(parent, r, SKEW_MILLIS, condition);
+        return during(parent, r, SKEW_MILLIS, lives, condition);
     }
 
-    private MessageLife during(
-            MessageLife parent, RecipientLife r, long skew, Predicate<MessageLife> condition) {
+    private List<MessageLife> called(String queueId) {
+        return byQueueId.getOrDefault(queueId, List.of());
+    }
+
+    private static MessageLife during(
+            MessageLife parent,
+            RecipientLife r,
+            long skew,
+            Collection<MessageLife> among,
+            Predicate<MessageLife> condition) {
         return nearest(
+                among,
                 r.lastMillis(),
                 l ->
                         l != parent
@@ -138,8 +155,9 @@ final class TraceGraph {
                                 && condition.test(l));
     }
 
-    private MessageLife nearest(long millis, Predicate<MessageLife> condition) {
-        return lives.stream()
+    private static MessageLife nearest(
+            Collection<MessageLife> among, long millis, Predicate<MessageLife> condition) {
+        return among.stream()
                 .filter(condition)
                 .min(
                         Comparator.<MessageLife>comparingLong(

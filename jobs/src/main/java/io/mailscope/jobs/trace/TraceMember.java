@@ -18,6 +18,15 @@ public final class TraceMember {
     /** The trace that its document names, once it has been written; empty before. */
     public String toldTrace = "";
 
+    /** How many messages before it its newest document knows of. */
+    public int toldHop;
+
+    /** Recipients that go on elsewhere as its newest document has it. */
+    public int toldHandedOver;
+
+    /** How often its document was put right. */
+    public int corrections;
+
     /** Recipients that were found to go on elsewhere after they had counted as delivered. */
     public List<String> handedOver = new ArrayList<>();
 
@@ -33,6 +42,26 @@ public final class TraceMember {
 
     boolean isTold() {
         return !toldTrace.isEmpty();
+    }
+
+    /** Keeps what was told, to see later whether it was all. */
+    void told(TracedMessage message) {
+        toldTrace = message.traceId();
+        toldHop = message.hop();
+        toldHandedOver = message.handedOver();
+        corrections = message.correction().number();
+    }
+
+    /**
+     * Whether more is known of it now than was told. Where other messages of the trace are forgotten
+     * meanwhile less is known, which is no reason to tell it again.
+     */
+    boolean isOutdatedBy(TracedMessage now) {
+        boolean knowsAllThatWasTold = now.handedOver() >= toldHandedOver && now.hop() >= toldHop;
+        return knowsAllThatWasTold
+                && (now.handedOver() > toldHandedOver
+                        || now.hop() > toldHop
+                        || !now.traceId().equals(toldTrace));
     }
 
     /** Whether it came from another host, or went to one that says under which id it goes on. */

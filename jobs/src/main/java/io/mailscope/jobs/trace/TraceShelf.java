@@ -1,8 +1,11 @@
 package io.mailscope.jobs.trace;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -13,7 +16,7 @@ import org.apache.flink.streaming.api.TimerService;
 /** The Flink state of one trace key, and its one timer. */
 final class TraceShelf {
 
-    /** Mail with one Message-ID in thousands of copies is told without links beyond this. */
+    /** Mail with one Message-ID, or of one sender without, in thousands of copies is told without links beyond this. */
     private static final int MAX_THINGS = 1_000;
 
     private final TraceTimes times;
@@ -79,21 +82,46 @@ final class TraceShelf {
         members.put(member.key(), member);
     }
 
-    void remove(TraceMember member) throws Exception {
-        members.remove(member.key());
-    }
-
-    void remove(TracePartner partner) throws Exception {
-        partners.remove(partner.id());
+    /**
+     * Lets what is told go, but for the rest of traces that go on, and with a message what partners
+     * said of it.
+     *
+     * @return words of Dovecot that have waited long enough for their message
+     */
+    List<TracePartner> forget(long now, TraceBook book, OpenTraces open) throws Exception {
+        Set<String> kept = new HashSet<>();
+        for (TraceMember member : members()) {
+            if (member.isTold() && times.forget(member, open.contains(member)) <= now) {
+                members.remove(member.key());
+            } else {
+                kept.add(member.life.lifeId());
+            }
+        }
+        List<TracePartner> alone = new ArrayList<>();
+        for (TracePartner partner : partners()) {
+            String message = book.messageOf(partner);
+            boolean done = !message.isEmpty() && !kept.contains(message);
+            if (done || times.forget(partner) <= now) {
+                partners.remove(partner.id());
+                if (message.isEmpty() && partner.mailbox() != null && partner.isLoose()) {
+                    alone.add(partner);
+                }
+            }
+        }
+        return alone;
     }
 
     /** Behind the timer: sets the next one. */
-    void rearm(TimerService timers) throws Exception {
+    void rearm(OpenTraces open, TimerService timers) throws Exception {
         List<TraceMember> all = members();
-        boolean open = TraceTimes.isOpen(all);
         long due = Long.MAX_VALUE;
         for (TraceMember member : all) {
-            due = Math.min(due, member.isTold() ? times.forget(member, open) : times.tell(member));
+            due =
+                    Math.min(
+                            due,
+                            member.isTold()
+                                    ? times.forget(member, open.contains(member))
+                                    : times.tell(member));
         }
         int count = all.size();
         for (TracePartner partner : partners.values()) {

@@ -1,9 +1,7 @@
 package io.mailscope.jobs.trace;
 
-import io.mailscope.jobs.correlate.MessageLife;
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * How long what is waited for, all in milliseconds of event time.
@@ -31,7 +29,7 @@ record TraceTimes(long lateMillis, long lifetimeMillis) implements Serializable 
     }
 
     /**
-     * @param open whether anything of the trace is still to come, as {@link #isOpen} has it
+     * @param open whether anything of its trace is still to come, as {@link OpenTraces} has it
      */
     long forget(TraceMember member, boolean open) {
         long since = member.life.timeMillis();
@@ -46,16 +44,5 @@ record TraceTimes(long lateMillis, long lifetimeMillis) implements Serializable 
 
     long forget(TracePartner partner) {
         return partner.timeMillis() + (partner.isLoose() ? LOOSE_MILLIS : lifetimeMillis);
-    }
-
-    /** Whether a message is still to be told, or is still in a queue. */
-    static boolean isOpen(List<TraceMember> members) {
-        return members.stream()
-                .anyMatch(
-                        m -> !m.isTold() || members.stream().noneMatch(o -> isEnd(o.life, m.life)));
-    }
-
-    private static boolean isEnd(MessageLife end, MessageLife life) {
-        return end.isEnded() && end.lifeId().equals(life.lifeId());
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param handedOver recipients that go on in another message of the fleet
  * @param unmatched recipients of which Dovecot said nothing
  * @param verdicts what filters think of it, at most 20
+ * @param correction of what was told of it before, as a whole
  */
 public record TracedMessage(
         MessageLife life,
@@ -25,10 +26,34 @@ public record TracedMessage(
         List<RecipientEnd> ends,
         int handedOver,
         int unmatched,
-        List<MessageVerdict> verdicts) {
+        List<MessageVerdict> verdicts,
+        Correction correction) {
 
     /** Recipients delivered for good. */
     public int delivered() {
-        return Math.max(0, life.sent() - handedOver);
+        return delivered(handedOver);
+    }
+
+    /** The same of the message that this one corrects. */
+    public int deliveredBefore() {
+        return delivered(correction.handedOver());
+    }
+
+    private int delivered(int handed) {
+        return Math.max(0, life.sent() - handed);
+    }
+
+    TracedMessage correcting(int number, int handedOverBefore) {
+        return new TracedMessage(
+                life,
+                traceId,
+                parent,
+                via,
+                hop,
+                ends,
+                handedOver,
+                unmatched,
+                verdicts,
+                new Correction(number, handedOverBefore));
     }
 }

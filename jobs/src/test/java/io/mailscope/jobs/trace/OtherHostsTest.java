@@ -80,9 +80,13 @@ class OtherHostsTest extends TraceStory {
     }
 
     private void isOneTrace() {
-        TracedMessage first = log.ended("A1A1A1A1");
-        TracedMessage second = log.ended("B2B2B2B2");
+        TracedMessage first = log.newest("A1A1A1A1");
+        TracedMessage second = log.newest("B2B2B2B2");
         assertThat(second.traceId()).isEqualTo(first.traceId());
+        assertThat(second.parent()).isEqualTo(first.life().lifeId());
+        assertThat(second.hop()).isEqualTo(1);
+        assertThat(first.ends()).extracting(RecipientEnd::outcome).containsExactly("handed-over");
+        assertThat(first.ends().get(0).child()).isEqualTo(second.life().lifeId());
         assertThat(log.handOvers()).hasSize(1);
         assertThat(log.handOvers().get(0).host()).isEqualTo("mx1");
     }

@@ -15,8 +15,12 @@ import java.util.List;
 import java.util.Queue;
 import java.util.function.BiConsumer;
 import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -199,11 +203,20 @@ final class TraceHarness implements AutoCloseable {
         return only(queueId, "held");
     }
 
+    /** What was told last of a message that has ended. */
+    TracedMessage newest(String queueId) {
+        return messages.stream()
+                .filter(m -> m.life().queueId().equals(queueId) && m.life().isEnded())
+                .reduce((before, after) -> after)
+                .orElseThrow(() -> new AssertionError(queueId + " has not ended"));
+    }
+
     private TracedMessage only(String queueId, String phase) {
         List<TracedMessage> found =
                 messages.stream()
                         .filter(m -> m.life().queueId().equals(queueId))
                         .filter(m -> m.life().phase().equals(phase))
+                        .filter(m -> !m.correction().replaces())
                         .toList();
         if (found.size() != 1) {
             throw new AssertionError(queueId + ' ' + phase + ": " + found);
@@ -222,6 +235,27 @@ final class TraceHarness implements AutoCloseable {
     /** Verdicts that name a queue id, with their messages. */
     List<MessageLine> verdictLines() {
         return verdictLines;
+    }
+
+    /** Messages that the trace stage still has. */
+    int membersKept() throws Exception {
+        var operator = (AbstractStreamOperator<?>) trace.getOperator();
+        int kept = 0;
+        var keys = operator.getKeyedStateBackend().getKeys("members", VoidNamespace.INSTANCE).toList();
+        for (Object key : keys) {
+            operator.setCurrentKey(key);
+            var members =
+                    operator.getKeyedStateBackend()
+                            .getPartitionedState(
+                                    VoidNamespace.INSTANCE,
+                                    VoidNamespaceSerializer.INSTANCE,
+                                    new MapStateDescriptor<>(
+                                            "members", String.class, TraceMember.class));
+            for (Object ignored : members.keys()) {
+                kept++;
+            }
+        }
+        return kept;
     }
 
     int stateEntries() {
