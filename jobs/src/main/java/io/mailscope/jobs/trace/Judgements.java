@@ -14,6 +14,7 @@ final class Judgements {
     private static final int MAX_PER_MESSAGE = 20;
 
     private final Map<String, List<MessageVerdict>> verdicts = new HashMap<>();
+
     /** From verdict to message. */
     private final Map<String, String> assigned = new HashMap<>();
 

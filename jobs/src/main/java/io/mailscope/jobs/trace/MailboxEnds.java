@@ -12,8 +12,10 @@ import java.util.Map;
 final class MailboxEnds {
 
     private final Map<String, List<MailboxResult>> results = new HashMap<>();
+
     /** From result to message. */
     private final Map<String, String> assigned = new HashMap<>();
+
     private final long lateMillis;
 
     /**

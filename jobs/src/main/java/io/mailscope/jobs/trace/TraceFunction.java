@@ -99,8 +99,7 @@ public final class TraceFunction
             }
             TracedMessage now = book.of(member.life);
             if (member.isOutdatedBy(now)) {
-                TracedMessage right =
-                        now.correcting(member.corrections + 1, member.toldHandedOver);
+                TracedMessage right = now.correcting(member.corrections + 1, member.toldHandedOver);
                 out.collect(right);
                 member.told(right);
                 shelf.update(member);

@@ -103,8 +103,7 @@ final class TraceGraph {
 
     /** Another host, or another instance of this one, said under which id it goes on there. */
     private MessageLife relayed(MessageLife parent, RecipientLife r) {
-        return during(
-                parent, r, HOST_SKEW_MILLIS, called(r.nextId()), l -> isSameMail(l, parent));
+        return during(parent, r, HOST_SKEW_MILLIS, called(r.nextId()), l -> isSameMail(l, parent));
     }
 
     /**

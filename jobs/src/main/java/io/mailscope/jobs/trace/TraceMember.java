@@ -53,8 +53,8 @@ public final class TraceMember {
     }
 
     /**
-     * Whether more is known of it now than was told. Where other messages of the trace are forgotten
-     * meanwhile less is known, which is no reason to tell it again.
+     * Whether more is known of it now than was told. Where other messages of the trace are
+     * forgotten meanwhile less is known, which is no reason to tell it again.
      */
     boolean isOutdatedBy(TracedMessage now) {
         boolean knowsAllThatWasTold = now.handedOver() >= toldHandedOver && now.hop() >= toldHop;

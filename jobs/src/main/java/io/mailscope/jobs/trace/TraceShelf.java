@@ -1,7 +1,6 @@
 package io.mailscope.jobs.trace;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,10 @@ import org.apache.flink.streaming.api.TimerService;
 /** The Flink state of one trace key, and its one timer. */
 final class TraceShelf {
 
-    /** Mail with one Message-ID, or of one sender without, in thousands of copies is told without links beyond this. */
+    /**
+     * Mail with one Message-ID, or of one sender without, in thousands of copies is told without
+     * links beyond this.
+     */
     private static final int MAX_THINGS = 1_000;
 
     private final TraceTimes times;

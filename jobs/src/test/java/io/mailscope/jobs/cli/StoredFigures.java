@@ -65,10 +65,10 @@ final class StoredFigures {
     /** When and what: "epoch millis severity-or-recovered rule key", sorted. */
     static List<String> alerts(URI server, String namespace) throws Exception {
         return new StoredFigures(server)
-                .search(
-                        "logs-mail.alert-" + namespace,
-                        "{\"terms\":{\"host.name\":[\"mx1\",\"mailscope\"]}}")
-                .stream()
+                        .search(
+                                "logs-mail.alert-" + namespace,
+                                "{\"terms\":{\"host.name\":[\"mx1\",\"mailscope\"]}}")
+                        .stream()
                         .map(hit -> alert(hit.path("_source")))
                         .sorted()
                         .toList();

@@ -74,7 +74,8 @@ class ThreeHostsTest extends TraceStory {
                                                                 .map(
                                                                         named ->
                                                                                 Arguments.of(
-                                                                                        names(order),
+                                                                                        names(
+                                                                                                order),
                                                                                         minutes,
                                                                                         named,
                                                                                         order))));

@@ -241,7 +241,8 @@ final class TraceHarness implements AutoCloseable {
     int membersKept() throws Exception {
         var operator = (AbstractStreamOperator<?>) trace.getOperator();
         int kept = 0;
-        var keys = operator.getKeyedStateBackend().getKeys("members", VoidNamespace.INSTANCE).toList();
+        var keys =
+                operator.getKeyedStateBackend().getKeys("members", VoidNamespace.INSTANCE).toList();
         for (Object key : keys) {
             operator.setCurrentKey(key);
             var members =
