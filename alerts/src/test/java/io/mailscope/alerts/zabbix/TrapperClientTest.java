@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TrapperClientTest {
@@ -18,9 +23,22 @@ class TrapperClientTest {
         return new TrapperClient(ZabbixTarget.of(List.of(servers)));
     }
 
-    private static ZabbixAddress nobody() throws IOException {
-        try (var server = new ScriptedTrapper(ScriptedTrapper::success)) {
-            return server.address();
+    private final List<Socket> taken = new ArrayList<>();
+
+    /**
+     * An address whose port is taken, so that nobody else can listen there, and does not listen.
+     */
+    private ZabbixAddress nobody() throws IOException {
+        Socket socket = new Socket();
+        taken.add(socket);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        return new ZabbixAddress("127.0.0.1", socket.getLocalPort());
+    }
+
+    @AfterEach
+    void giveBackPorts() throws IOException {
+        for (Socket socket : taken) {
+            socket.close();
         }
     }
 
