@@ -40,6 +40,7 @@ public final class RuleFunction extends KeyedProcessFunction<String, Sample, Rai
     private transient ValueState<Watch> state;
     private transient ListState<Integer> counts;
     private transient int watched;
+    private transient long newest;
     private transient Counter dropped;
 
     /**
@@ -57,6 +58,7 @@ public final class RuleFunction extends KeyedProcessFunction<String, Sample, Rai
     public void open(OpenContext context) {
         var runtime = getRuntimeContext();
         court = new Court(book);
+        newest = Long.MIN_VALUE;
         state = runtime.getState(new ValueStateDescriptor<>("watch", Watch.class));
         dropped = runtime.getMetricGroup().addGroup("mailscope").counter("rule-samples-dropped");
     }
@@ -64,6 +66,7 @@ public final class RuleFunction extends KeyedProcessFunction<String, Sample, Rai
     @Override
     public void processElement(Sample sample, Context context, Collector<RaisedAlert> out)
             throws Exception {
+        newest = Math.max(newest, sample.timeMillis());
         Watch watch = court.watches(sample.metric()) ? known(sample) : null;
         if (watch == null) {
             return;
@@ -116,8 +119,10 @@ public final class RuleFunction extends KeyedProcessFunction<String, Sample, Rai
         TimerService timers = context.timerService();
         boolean atEnd = timers.currentWatermark() == Long.MAX_VALUE;
         watch.timer = Court.NEVER;
-        // Where the logs end nothing is known of what comes: no alert ends by silence.
-        long until = atEnd ? watch.lastPending() : timestamp + 1;
+        // Behind the end of the logs nothing is known: no alert ends by silence there. Before it
+        // one
+        // does, even where the logs were read so fast that time leapt to the end.
+        long until = atEnd ? Math.max(watch.lastPending(), newest) : timestamp + 1;
         court.advance(watch, subject, until, a -> out.collect(raised(a, watch)));
         boolean over = court.next(watch, subject) == Court.NEVER;
         if (atEnd || over && court.expires(watch, subject) <= timestamp) {

@@ -44,6 +44,7 @@ public final class ZabbixFunction extends KeyedProcessFunction<String, ItemValue
     private transient MapState<Sum, Double> sums;
     private transient MapState<EntityKey, Entities.Weight> weights;
     private transient ValueState<Long> newest;
+    private transient long heard;
 
     @Override
     public void open(OpenContext context) {
@@ -55,12 +56,14 @@ public final class ZabbixFunction extends KeyedProcessFunction<String, ItemValue
                 runtime.getMapState(
                         new MapStateDescriptor<>(
                                 "zabbix-entities", EntityKey.class, Entities.Weight.class));
+        heard = Long.MIN_VALUE;
         newest = runtime.getState(new ValueStateDescriptor<>("zabbix-newest", Long.class));
     }
 
     @Override
     public void processElement(ItemValue part, Context context, Collector<ZabbixValue> out)
             throws Exception {
+        heard = Math.max(heard, part.timeMillis());
         Sum sum = new Sum(part.timeMillis(), part.item(), part.entity());
         Double before = sums.get(sum);
         sums.put(sum, (before == null ? 0 : before) + part.value());
@@ -79,8 +82,10 @@ public final class ZabbixFunction extends KeyedProcessFunction<String, ItemValue
             }
         }
         boolean silent = due.isEmpty() && timestamp % MINUTE == 0 && !weights.isEmpty();
-        // At the end of all logs there are no further minutes.
-        if (silent && context.timerService().currentWatermark() < Long.MAX_VALUE) {
+        // Behind the end of all logs there are no further minutes; before it there are, even where
+        // the logs were read so fast that time leapt to the end.
+        boolean atEnd = context.timerService().currentWatermark() == Long.MAX_VALUE;
+        if (silent && (!atEnd || timestamp <= heard)) {
             new Moment(context.getCurrentKey(), timestamp, new HashMap<>(), out).tell();
         }
         for (var moment : due.entrySet()) {
