@@ -55,3 +55,6 @@ until_true() {
 
 # trapper_answers PORT: zabbix_sender ends with 2 here, for nobody knows the host
 trapper_answers() { [[ $(zabbix_sender -z 127.0.0.1 -p "$1" -t 2 -s lab -k lab -o 1) == *'failed: 1; total: 1'* ]]; }
+
+# answers PORT: somebody listens there
+answers() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }

@@ -6,6 +6,7 @@ import { dateTime, ticks } from "/format.js";
 
 const HEIGHT = 200;
 const FEW = 40;
+const MARK_PIXELS = 14;
 
 export class Chart {
   #plot = null;
@@ -16,7 +17,7 @@ export class Chart {
   #marks = [];
   #hidden = new Set();
 
-  // options: label, format, stacked, bars, most (fixed top of the scale), picked(from, to)
+  // options: label, format, stacked, bars, most (fixed top of the scale), least (of its top), picked(from, to)
   constructor(id, options) {
     this.options = options;
     this.card = byId(id);
@@ -68,7 +69,7 @@ export class Chart {
       ],
       scales: {
         x: { range: () => this.#range },
-        y: { range: (plot, least, most) => [0, this.options.most ?? Math.max(1, most * 1.08)] },
+        y: { range: (plot, least, most) => [0, this.options.most ?? Math.max(this.options.least ?? 1, most * 1.08)] },
       },
       series: [{}, ...this.#series.map((one, index) => this.#line(one, index))],
       bands: this.options.stacked && !this.options.bars
@@ -84,14 +85,21 @@ export class Chart {
   #drawMarks(plot) {
     const { ctx, bbox } = plot;
     ctx.save();
-    ctx.strokeStyle = getComputedStyle(this.legend).borderTopColor;
+    ctx.strokeStyle = ctx.fillStyle = getComputedStyle(this.legend).borderTopColor;
     ctx.setLineDash([4, 4]);
-    for (const mark of this.#marks.filter((time) => time >= this.#range[0] && time <= this.#range[1])) {
+    // Alerts that lie too close to be told apart are one mark.
+    let before = -Infinity;
+    for (const mark of this.#marks.filter((time) => time >= this.#range[0] && time <= this.#range[1]).sort((a, b) => a - b)) {
       const x = plot.valToPos(mark, "x", true);
+      if (x - before < MARK_PIXELS * devicePixelRatio) continue;
+      before = x;
+      ctx.globalAlpha = 0.55;
       ctx.beginPath();
       ctx.moveTo(x, bbox.top);
       ctx.lineTo(x, bbox.top + bbox.height);
       ctx.stroke();
+      ctx.globalAlpha = 1;
+      ctx.fillRect(x - 2 * devicePixelRatio, bbox.top, 4 * devicePixelRatio, 4 * devicePixelRatio);
     }
     ctx.restore();
   }

@@ -20,10 +20,10 @@ const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFracti
 const picked = (from, to) => go({ from: new Date(from).toISOString(), to: new Date(to).toISOString() });
 const common = { picked, axis: (value) => compact.format(value) };
 
-const queue = new Chart("queue", { ...common, label: "Queue length in messages", format: rate, stacked: true });
+const queue = new Chart("queue", { ...common, label: "Queue length in messages", format: rate, stacked: true, least: 4 });
 const rates = new Chart("rates", { ...common, label: "Recipients a minute", format: rate });
 const success = new Chart("success", { ...common, label: "Success in percent", format: percent, most: 100, axis: (v) => `${v} %` });
-const codes = new Chart("codes", { ...common, label: "Failed attempts by code", format: count, stacked: true, bars: true });
+const codes = new Chart("codes", { ...common, label: "Failed attempts by code", format: count, stacked: true, bars: true, least: 4 });
 
 function series(values, names, labels = {}) {
   return names.map((name) => ({ name, label: labels[name] ?? name, colour: COLOURS[name], values: values[name] }));

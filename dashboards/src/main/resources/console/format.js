@@ -2,6 +2,7 @@
 const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 const tenth = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+const threeDigits = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const exact = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
@@ -25,6 +26,11 @@ export function rate(value) {
 
 export function percent(value) {
   return value == null ? "–" : `${tenth.format(value)} %`;
+}
+
+// A figure whose unit is not known: whole, or with three digits that mean something.
+export function significant(value) {
+  return Number.isInteger(value) ? whole.format(value) : threeDigits.format(value);
 }
 
 export function time(value) {

@@ -4,6 +4,7 @@ import { byId, setText } from "/dom.js";
 import { fetchJson } from "/fetch.js";
 import { showFigures } from "/figures.js";
 import { dateTime, duration, time, zone } from "/format.js";
+import { showLogs } from "/logs.js";
 import { rangeControls, showRange } from "/range.js";
 import { searchControls, showSearch } from "/search.js";
 import { showTables } from "/tables.js";
@@ -39,6 +40,7 @@ function show(overview) {
   showCharts(overview);
   showAlerts(overview.alerts);
   showTables(overview);
+  showLogs(overview);
   const age = (Date.now() - overview.knownTo) / 1000;
   if (age > STALE_SECONDS) say(`newest mail ${dateTime(overview.knownTo)}`, "stale");
   else say(`live, ${time(Date.now())}`, "live");

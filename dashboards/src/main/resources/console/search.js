@@ -1,4 +1,4 @@
-// Message search: queue id, Message-ID, address, part of a domain.
+// Message search: queue id, Message-ID, address, part of a domain, account, client; its logins too.
 import { byId, el, keyed, logText, setText } from "/dom.js";
 import { count, dateTime } from "/format.js";
 import { address, go, view } from "/view.js";
@@ -43,6 +43,21 @@ function refused(rejection) {
     people(rejection), el("p", { class: "ids" }, logText(rejection.event?.reason ?? "")));
 }
 
+function login(access) {
+  const [kind, name] = access.event?.outcome === "success" ? ["sent", "logged in"] : ["bounced", "refused"];
+  const from = [access.source?.ip, access.source?.geo?.country_iso_code].filter(Boolean).join(" ");
+  return el("li", {},
+    el("p", { class: "when" }, el("time", {}, dateTime(access["@timestamp"])),
+      el("span", { class: `badge of-${kind}` }, name), logText(access.user?.name ?? "nobody"), "from", logText(from || "?")),
+    el("p", { class: "ids" }, logText([access.host?.name, access.dovecot?.service ?? access.process?.name, access.dovecot?.auth?.mechanism,
+      access.event?.reason].filter(Boolean).join(" "))));
+}
+
+function showLogins(logins) {
+  keyed(byId("logins"), logins, (one) => JSON.stringify([one["@timestamp"], one.log]), login);
+  byId("logins-title").hidden = logins.length === 0;
+}
+
 function say(text) {
   setText(byId("found-state"), text);
 }
@@ -59,9 +74,12 @@ export async function showSearch({ q, from, to, host }) {
     keyed(byId("found"), answer.messages, (m) => `${m.mail.trace.self}|${m.mail.phase}`, found);
     keyed(byId("refused"), refusals, (r) => JSON.stringify([r["@timestamp"], r.log]), refused);
     byId("refused-title").hidden = refusals.length === 0;
+    showLogins(answer.logins ?? []);
     const span = `between ${dateTime(answer.from)} and ${dateTime(answer.to)}`;
+    const hidden = answer.pseudonyms
+      ? " Names are stored as pseudonyms here: look for the one that “mailscope trace NAME --pseudonym-key FILE” tells." : "";
     say(answer.messages.length ? `${answer.messages.length === 100 ? "The newest 100" : answer.messages.length} ${span}`
-      : `No message ${span}. Look for a queue id, a Message-ID, an address, or a part of a domain.`);
+      : `No message ${span}. Look for a queue id, a Message-ID, an address, a part of a domain, an account, or a client's IP address.${hidden}`);
   } catch (error) {
     if (error.name !== "AbortError") say(error.message);
   }

@@ -4,7 +4,7 @@ import { byId, el, keyed, setAttribute, setText } from "/dom.js";
 import { count, visible } from "/format.js";
 import { address } from "/view.js";
 
-const STATUSES = ["sent", "deferred", "bounced", "expired"];
+const STATUSES = ["sent", "deferred", "bounced"];
 const number = (label, value) => ({ label, text: (row) => count(value(row)), isNumber: true });
 const plain = (label, value) => ({ label, text: (row) => visible(value(row) ?? "–") });
 const mix = { label: "outcomes", shares: STATUSES };
@@ -41,7 +41,19 @@ const TABLES = {
     rows: (o) => o.tops.hosts, key: (r) => r.name,
     columns: [{ ...plain("host", (r) => r.name), link: (r) => address({ host: r.name }) },
       number("received", (r) => r.received), number("delivered", (r) => r.sent), ...statuses.slice(1),
-      number("rejected", (r) => r.rejected)],
+      number("expired", (r) => r.expired), number("rejected", (r) => r.rejected)],
+  },
+  accounts: {
+    rows: (o) => o.tops.accounts, key: (r) => r.name,
+    columns: [{ ...plain("account", (r) => r.name), link: (r) => search(r.name) },
+      number("networks", (r) => r.networks), number("logins", (r) => r.logins), number("failed", (r) => r.failures),
+      number("failed, then in", (r) => r.failures_before_success), number("recipients", (r) => r.recipients),
+      number("new ones", (r) => r.new_recipients), number("bounced", (r) => r.bounces)],
+  },
+  programs: {
+    rows: (o) => o.reading.programs, key: (r) => r.name,
+    columns: [plain("program", (r) => r.name), number("not understood", (r) => r.unsupported),
+      number("lost", (r) => r.lines_lost)],
   },
 };
 

@@ -61,7 +61,7 @@ export function timeline(story, width) {
 
 function axis(picture, from, to, x, height, room) {
   const seconds = (to - from) / 1000;
-  const step = STEPS.find((candidate) => (candidate / seconds) * room > 70) ?? STEPS.at(-1);
+  const step = STEPS.find((candidate) => (candidate / seconds) * room > 92) ?? STEPS.at(-1);
   for (let second = 0; second <= seconds; second += step) {
     const at = x(from + second * 1000);
     picture.append(svg("line", { x1: at, x2: at, y1: HEAD - 6, y2: height, class: "grid" }),

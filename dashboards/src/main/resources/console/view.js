@@ -1,6 +1,6 @@
 // What is shown lives in the address, so that a view can be sent to a colleague:
 // from, to and host of the figures, q of the search, trace of the open message.
-const NAMES = ["from", "to", "host", "q", "trace"];
+export const NAMES = ["from", "to", "host", "q", "trace"];
 const listeners = [];
 
 export function view() {

@@ -85,7 +85,7 @@ public class RecordSizeBenchmark {
         if (hop.equals("sent")) {
             lines = lines.rebalance();
         }
-        lines.process(new ParseFunction(ParserSettings.of(ZoneOffset.UTC, "mx1")))
+        lines.process(new ParseFunction(ParserSettings.of(ZoneOffset.UTC, "mx1"), null))
                 .sinkTo(new DiscardingSink<>());
         environment.execute();
     }

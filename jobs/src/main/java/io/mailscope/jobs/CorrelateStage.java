@@ -9,6 +9,7 @@ import io.mailscope.jobs.correlate.MessageEnded;
 import io.mailscope.jobs.correlate.MessageLife;
 import io.mailscope.jobs.correlate.MessageLine;
 import io.mailscope.jobs.correlate.QueueDrift;
+import io.mailscope.jobs.correlate.QueueKey;
 import io.mailscope.jobs.correlate.QueueLength;
 import io.mailscope.jobs.correlate.QueueSettings;
 import io.mailscope.jobs.correlate.QueueShape;
@@ -39,7 +40,7 @@ record CorrelateStage(SingleOutputStreamOperator<DeliveryAttempt> attempts) {
         return new CorrelateStage(
                 named(
                         named(events.filter(LoggedEvent::isFromPostfix), "queue-lines")
-                                .keyBy(CorrelateFunction::key)
+                                .keyBy(new QueueKey())
                                 .connect(snapshots.keyBy(QueueSnapshot::key))
                                 .process(new CorrelateFunction(settings)),
                         "correlate"));

@@ -13,6 +13,7 @@ import io.mailscope.jobs.index.MailDocument;
 import io.mailscope.jobs.index.MessageDocuments;
 import io.mailscope.jobs.parse.LoggedEvent;
 import io.mailscope.jobs.parse.UnparsedLine;
+import io.mailscope.jobs.trace.TracedMessage;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -61,8 +62,8 @@ final class IndexStage {
                                 "document-queue-drift"));
     }
 
-    DataStream<MailDocument> ofTraces(TraceStage traces) {
-        return document(traces.messages().<MailDocument>map(messages::of), "document-message");
+    DataStream<MailDocument> ofMessages(DataStream<TracedMessage> traced) {
+        return document(traced.<MailDocument>map(messages::of), "document-message");
     }
 
     /** Slow operations are a line each; the lines of logins and sessions are joined before. */

@@ -7,15 +7,14 @@ import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 
 /**
- * Event time of logs that are followed. As long as lines come they tell the time; when they cease
+ * Event time of one log that is followed. As long as lines come they tell the time; when they cease
  * and the last one was fresh, time goes on at the pace of the clock on the wall, so that a quiet
- * server has its gauges too. A reader that still has old lines before it only falls idle; so does
- * soon one whose files are empty, which holds back all others until then, and at once one that has
- * no file.
+ * server has its gauges too. A log that still has old lines only falls idle; so does soon one that
+ * is empty, which holds back all others until then, and at once a reader that has no log.
  *
  * <p>Where a path behind an idle reader splits, lines wake one way through the job before the
- * other, and where both meet again the time of the first would count alone. So a reader that wakes
- * first says so and tells the time a little later; one that is the only reader never falls idle.
+ * other, and where both meet again the time of the first would count alone. So a log that wakes
+ * first says so and tells the time a little later; one that is the only one never falls idle.
  */
 final class LogClock<T> implements WatermarkGenerator<T> {
 
@@ -36,14 +35,15 @@ final class LogClock<T> implements WatermarkGenerator<T> {
 
     /**
      * @param disorder how far lines may come out of order
-     * @param reader number of this reader, from 0
-     * @param readers how many have files, which are the first ones
+     * @param reader number of the reader that has the log, from 0
+     * @param logs how many there were at the start, which the first readers have
      * @param wall the present, epoch milliseconds
      */
-    LogClock(Duration disorder, int reader, int readers, LongSupplier wall) {
+    LogClock(Duration disorder, int reader, int logs, LongSupplier wall) {
         this.disorderMillis = disorder.toMillis();
-        this.unheardMillis = reader < readers ? UNHEARD_MILLIS : 0;
-        this.alone = reader < readers && readers == 1;
+        this.unheardMillis = reader < logs ? UNHEARD_MILLIS : 0;
+        this.alone = reader < logs && logs == 1;
+        this.idle = reader >= logs;
         this.wall = wall;
         this.heardAt = wall.getAsLong();
     }

@@ -7,11 +7,7 @@ import io.mailscope.jobs.parse.LoggedEvent;
 import io.mailscope.jobs.parse.ParseFunction;
 import io.mailscope.jobs.parse.UnparsedLine;
 import io.mailscope.parsers.line.LineBatch;
-import java.time.Duration;
 import org.apache.flink.api.common.eventtime.SerializableTimestampAssigner;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.runtime.metrics.scope.ScopeFormat;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -23,22 +19,26 @@ final class ParseStage {
     private final Once<DataStream<LineTally>> tallies;
 
     ParseStage(DataStream<LineBatch> lines, PipelineOptions options) {
-        parsed = named(lines.process(new ParseFunction(options.parser())), "parse");
-        WatermarkStrategy<LoggedEvent> ofEvents =
-                logTime(options, (event, ignored) -> event.timeMillis());
-        events = named(parsed.assignTimestampsAndWatermarks(ofEvents), "log-time");
-        tallies = Once.of(() -> tallies(options));
+        parsed =
+                named(
+                        lines.process(new ParseFunction(options.parser(), options.pseudonymKey())),
+                        "parse");
+        events = timed(parsed, (event, batch) -> event.timeMillis(), "log-time");
+        tallies =
+                Once.of(
+                        () ->
+                                timed(
+                                        parsed.getSideOutput(ParseFunction.TALLIES),
+                                        (tally, batch) ->
+                                                tally.hasTime()
+                                                        ? tally.newestMillis()
+                                                        : Long.MIN_VALUE,
+                                        "tally-time"));
     }
 
-    private DataStream<LineTally> tallies(PipelineOptions options) {
-        WatermarkStrategy<LineTally> ofTallies =
-                logTime(
-                        options,
-                        (tally, none) -> tally.hasTime() ? tally.newestMillis() : Long.MIN_VALUE);
-        return named(
-                parsed.getSideOutput(ParseFunction.TALLIES)
-                        .assignTimestampsAndWatermarks(ofTallies),
-                "tally-time");
+    private static <T> SingleOutputStreamOperator<T> timed(
+            DataStream<T> stream, SerializableTimestampAssigner<T> time, String name) {
+        return named(stream.transform(name, stream.getType(), new LineTimeOperator<>(time)), name);
     }
 
     SingleOutputStreamOperator<LoggedEvent> events() {
@@ -53,26 +53,5 @@ final class ParseStage {
     /** What came of all lines. */
     DataStream<LineTally> tallies() {
         return tallies.get();
-    }
-
-    /**
-     * Event time is the log's own. A file that is followed and falls silent does not hold the
-     * others back; one that is read to its end falls silent only where the reading is slow.
-     */
-    private static <T> WatermarkStrategy<T> logTime(
-            PipelineOptions options, SerializableTimestampAssigner<T> time) {
-        Duration disorder = options.disorder();
-        int logs = options.followed();
-        WatermarkStrategy<T> strategy =
-                options.follow()
-                        ? WatermarkStrategy.forGenerator(
-                                context -> clock(disorder, logs, context.getMetricGroup()))
-                        : WatermarkStrategy.forBoundedOutOfOrderness(disorder);
-        return strategy.withTimestampAssigner(time);
-    }
-
-    private static <T> LogClock<T> clock(Duration disorder, int logs, MetricGroup group) {
-        String reader = group.getAllVariables().get(ScopeFormat.SCOPE_TASK_SUBTASK_INDEX);
-        return new LogClock<>(disorder, Integer.parseInt(reader), logs, System::currentTimeMillis);
     }
 }

@@ -2,6 +2,7 @@ package io.mailscope.jobs;
 
 import io.mailscope.jobs.account.AccountSettings;
 import io.mailscope.parsers.ParserSettings;
+import io.mailscope.parsers.pseudonym.PseudonymKey;
 import java.time.Duration;
 
 /**
@@ -19,6 +20,8 @@ import java.time.Duration;
  *     so that time passes without lines too; 0 when they are read to their end
  * @param latePartners how long, in event time, a message that deferred or ended waits for the lines
  *     of its partners, other hosts and Dovecot, before its document is written; default a minute
+ * @param pseudonymKey with which people's names are replaced before any stage sees them, or null:
+ *     they are kept
  */
 public record PipelineOptions(
         ParserSettings parser,
@@ -30,7 +33,8 @@ public record PipelineOptions(
         Duration latePartners,
         AccountSettings accounts,
         AlertSettings alerts,
-        int followed) {
+        int followed,
+        PseudonymKey pseudonymKey) {
 
     public PipelineOptions {
         if (!namespace.matches("[a-z0-9_]{1,64}")) {
@@ -59,7 +63,8 @@ public record PipelineOptions(
                 Duration.ofMinutes(1),
                 AccountSettings.DEFAULT,
                 AlertSettings.defaults(),
-                0);
+                0,
+                null);
     }
 
     /** Whether logs are followed. */
@@ -79,7 +84,8 @@ public record PipelineOptions(
                 latePartners,
                 accounts,
                 alerts,
-                logs);
+                logs,
+                pseudonymKey);
     }
 
     /** The same with other settings of alerts. */
@@ -94,6 +100,23 @@ public record PipelineOptions(
                 latePartners,
                 accounts,
                 other,
-                followed);
+                followed,
+                pseudonymKey);
+    }
+
+    /** The same with pseudonyms. */
+    public PipelineOptions under(PseudonymKey key) {
+        return new PipelineOptions(
+                parser,
+                namespace,
+                gaugeInterval,
+                queueLifetime,
+                disorder,
+                maxQueued,
+                latePartners,
+                accounts,
+                alerts,
+                followed,
+                key);
     }
 }

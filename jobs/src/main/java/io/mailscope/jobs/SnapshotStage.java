@@ -19,7 +19,9 @@ final class SnapshotStage {
         SingleOutputStreamOperator<QueueSnapshot> snapshots =
                 named(
                         lines.keyBy(LineBatch::fileId)
-                                .process(new SnapshotFunction(options.maxQueued())),
+                                .process(
+                                        new SnapshotFunction(
+                                                options.maxQueued(), options.pseudonymKey())),
                         "snapshot");
         return timeless(snapshots, options.follow());
     }

@@ -71,7 +71,7 @@ class LogClockTest {
     }
 
     @Test
-    void aReaderOfEmptyFilesHoldsNobodyBackForLong() {
+    void anEmptyLogHoldsNobodyBackForLong() {
         pass(1_000);
         assertThat(idle).isFalse();
         pass(20_000);
@@ -80,14 +80,23 @@ class LogClockTest {
     }
 
     @Test
-    void aReaderWithoutAFileHoldsNobodyBack() {
+    void aReaderWithoutALogHoldsNobodyBack() {
         clock = new LogClock<>(Duration.ofSeconds(10), 2, 2, () -> wall);
         pass(200);
         assertThat(idle).isTrue();
     }
 
     @Test
-    void aReaderThatWakesIsHeardBeforeItTellsTheTime() {
+    void aLogOfAReaderThatHadNoneIsHeardBeforeItTellsTheTime() {
+        clock = new LogClock<>(Duration.ofSeconds(10), 2, 2, () -> wall);
+        line(NOON);
+        assertThat(watermark).isEqualTo(Long.MIN_VALUE);
+        pass(5_000);
+        assertThat(watermark).isEqualTo(NOON - 10_001);
+    }
+
+    @Test
+    void aLogThatWakesIsHeardBeforeItTellsTheTime() {
         pass(30_000);
         assertThat(idle).isTrue();
         line(NOON);
@@ -98,7 +107,7 @@ class LogClockTest {
     }
 
     @Test
-    void theOnlyReaderIsNeverIdle() {
+    void theOnlyLogIsNeverIdle() {
         clock = new LogClock<>(Duration.ofSeconds(10), 0, 1, () -> wall);
         pass(60_000);
         assertThat(idle).isFalse();

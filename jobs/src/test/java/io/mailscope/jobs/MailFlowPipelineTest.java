@@ -17,8 +17,8 @@ class MailFlowPipelineTest {
 
     private final StreamExecutionEnvironment environment =
             StreamExecutionEnvironment.createLocalEnvironment(1);
-    private final MailFlowPipeline pipeline =
-            MailFlowPipeline.over(
+    private final FollowedMail mail =
+            FollowedMail.over(
                     environment.fromSource(
                             LogFileSource.of(List.of("mail.log"), false),
                             WatermarkStrategy.noWatermarks(),
@@ -28,18 +28,30 @@ class MailFlowPipelineTest {
 
     @Test
     void figuresAloneNeedNoDocumentsAlertsOrValues() {
-        pipeline.flow().print();
+        MailFigures.of(mail).flow().print();
         assertThat(environment.getExecutionPlan())
                 .contains("\"aggregate\"", "\"trace\"")
-                .doesNotContain("\"document-")
+                .doesNotContain("\"document-", "\"verdict-")
                 .doesNotContain("\"zabbix-")
                 .doesNotContain("\"alert\"", "\"accounts\"", "\"sessions\"", "\"latency\"");
     }
 
     @Test
+    void messagesAreJudgedWhateverIsAskedForFirst() {
+        MailFlowPipeline pipeline = MailFlowPipeline.of(mail);
+        pipeline.figures().flow().print();
+        pipeline.messages().print();
+        assertThat(environment.getExecutionPlan())
+                .containsOnlyOnce("\"type\" : \"trace\"")
+                .contains("\"verdict-join\"")
+                .doesNotContain("\"document-");
+    }
+
+    @Test
     void aStreamIsWiredOnceForAllWhoTakeIt() {
+        MailFlowPipeline pipeline = MailFlowPipeline.of(mail);
         assertThat(pipeline.documents()).isSameAs(pipeline.documents());
-        pipeline.zabbixValues().print();
+        pipeline.figures().zabbixValues().print();
         pipeline.documents().print();
         assertThat(environment.getExecutionPlan())
                 .containsOnlyOnce("\"type\" : \"accounts\"")

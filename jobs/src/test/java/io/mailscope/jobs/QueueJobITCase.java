@@ -89,13 +89,15 @@ class QueueJobITCase {
         configuration.set(StateBackendOptions.STATE_BACKEND, backend);
         var environment =
                 StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
-        MailFlowPipeline pipeline =
-                MailFlowPipeline.over(
-                        file(environment, "mail.log"),
-                        file(environment, "queue.jsonl"),
-                        PipelineOptions.defaults(ParserSettings.of(ZoneOffset.UTC, "mx1")));
+        PipelineOptions options =
+                PipelineOptions.defaults(ParserSettings.of(ZoneOffset.UTC, "mx1"));
+        FollowedMail mail =
+                FollowedMail.over(
+                        file(environment, "mail.log", LogTime.of(options)),
+                        file(environment, "queue.jsonl", WatermarkStrategy.noWatermarks()),
+                        options);
         Map<String, String> documents = new TreeMap<>();
-        try (var all = pipeline.documents().executeAndCollect()) {
+        try (var all = MailFlowPipeline.of(mail).documents().executeAndCollect()) {
             while (all.hasNext()) {
                 MailDocument document = all.next();
                 String json = new String(document.json(), StandardCharsets.UTF_8);
@@ -107,10 +109,14 @@ class QueueJobITCase {
         return documents;
     }
 
-    private static DataStream<LineBatch> file(StreamExecutionEnvironment environment, String name) {
+    private static DataStream<LineBatch> file(
+            StreamExecutionEnvironment environment,
+            String name,
+            WatermarkStrategy<LineBatch> time) {
         return environment.fromSource(
-                LogFileSource.of(List.of(folder.resolve(name).toString()), false),
-                WatermarkStrategy.noWatermarks(),
+                LogFileSource.of(List.of(folder.resolve(name).toString()), false)
+                        .timedIn(ZoneOffset.UTC),
+                time,
                 name,
                 TypeInformation.of(LineBatch.class));
     }

@@ -27,8 +27,11 @@ import io.mailscope.jobs.alert.Entities;
 import io.mailscope.jobs.alert.ItemValue;
 import io.mailscope.jobs.alert.RaisedAlert;
 import io.mailscope.jobs.alert.ZabbixFunction;
+import io.mailscope.jobs.correlate.AttemptOutcome;
+import io.mailscope.jobs.correlate.AttemptTiming;
 import io.mailscope.jobs.correlate.ClientNotes;
 import io.mailscope.jobs.correlate.DeliveryAttempt;
+import io.mailscope.jobs.correlate.EarlierAttempts;
 import io.mailscope.jobs.correlate.EndedId;
 import io.mailscope.jobs.correlate.LmtpDelivery;
 import io.mailscope.jobs.correlate.MessageEnded;
@@ -42,6 +45,7 @@ import io.mailscope.jobs.correlate.QueueInterval;
 import io.mailscope.jobs.correlate.QueueLength;
 import io.mailscope.jobs.correlate.QueueShape;
 import io.mailscope.jobs.correlate.QueuedMessage;
+import io.mailscope.jobs.correlate.RecipientLife;
 import io.mailscope.jobs.correlate.SmtpSession;
 import io.mailscope.jobs.index.MailDocument;
 import io.mailscope.jobs.parse.LineTally;
@@ -103,6 +107,10 @@ class RecordTypesTest {
                 SnapshotMessage.class,
                 SnapshotHead.class,
                 MessageLife.class,
+                RecipientLife.class,
+                AttemptOutcome.class,
+                AttemptTiming.class,
+                EarlierAttempts.class,
                 MessageNotes.class,
                 ClientNotes.class,
                 LmtpDelivery.class,

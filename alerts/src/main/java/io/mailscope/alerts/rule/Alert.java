@@ -6,6 +6,8 @@ import java.util.Map;
 /**
  * A rule fired or recovered.
  *
+ * @param rule its name
+ * @param subject of what kind it is that the rule watches
  * @param key what it is about
  * @param firing true when it fires, false when it recovers
  * @param timeMillis when that was decided, in log time, epoch milliseconds
@@ -16,7 +18,9 @@ import java.util.Map;
  * @param text the alert in words, one line
  */
 public record Alert(
-        Rule rule,
+        String rule,
+        Severity severity,
+        Subject subject,
         String key,
         boolean firing,
         long timeMillis,

@@ -47,6 +47,16 @@ final class AlertText {
         return fill("{key}: {rule} is over after {time}, " + end, words);
     }
 
+    /** Its rule was taken away while it fired. */
+    static String gone(String rule, String key, long millis) {
+        return clean(key, MAX_KEY)
+                + ": "
+                + rule
+                + " is over after "
+                + duration(millis / 1000.0)
+                + ", for there is no such rule any more";
+    }
+
     private static String fill(String text, Map<String, String> words) {
         Matcher places = PLACE.matcher(text);
         return places.replaceAll(

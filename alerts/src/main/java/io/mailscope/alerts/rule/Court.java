@@ -2,8 +2,11 @@ package io.mailscope.alerts.rule;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -20,12 +23,18 @@ public final class Court {
     public static final long NEVER = Judge.NEVER;
 
     private final Map<Subject, List<Rule>> bySubject = new EnumMap<>(Subject.class);
+
+    /** Which rules there are for each, as a number. */
+    private final Map<Subject, Integer> books = new EnumMap<>(Subject.class);
+
     private final Map<Metric, List<Rule>> byMetric = new EnumMap<>(Metric.class);
 
     /** Applies the rules of a book. */
     public Court(RuleBook book) {
         for (Subject subject : Subject.values()) {
-            bySubject.put(subject, book.of(subject));
+            List<Rule> rules = book.of(subject);
+            bySubject.put(subject, rules);
+            books.put(subject, Set.copyOf(rules.stream().map(Rule::name).toList()).hashCode());
         }
         for (Metric metric : Metric.values()) {
             byMetric.put(
@@ -34,6 +43,46 @@ public final class Court {
                             .filter(rule -> rule.metric() == metric && !rule.isOfOthers())
                             .toList());
         }
+    }
+
+    /**
+     * Ends what fires by rules that are no longer there, or that watch something else now; asked
+     * before a subject is judged, for its state may be of a time with other rules.
+     *
+     * @param time epoch milliseconds of log time
+     */
+    public void dismiss(Watch watch, Subject subject, long time, Consumer<Alert> out) {
+        if (watch.book == books.get(subject)) {
+            return;
+        }
+        watch.book = books.get(subject);
+        Set<String> names = new HashSet<>(bySubject.get(subject).stream().map(Rule::name).toList());
+        Map<String, RuleState> gone = new TreeMap<>(watch.rules);
+        gone.keySet().removeAll(names);
+        watch.rules.keySet().retainAll(names);
+        gone.forEach(
+                (name, state) -> {
+                    if (state.firing) {
+                        out.accept(gone(name, subject, watch.key, state, time));
+                    }
+                });
+    }
+
+    private static Alert gone(
+            String rule, Subject subject, String key, RuleState state, long time) {
+        return new Alert(
+                rule,
+                Severity.of(state.severity),
+                subject,
+                key,
+                false,
+                time,
+                0,
+                0,
+                state.badSince,
+                Map.of(),
+                List.of(state.texts),
+                AlertText.gone(rule, key, time - state.firedAt));
     }
 
     /** Whether any rule watches this. */

@@ -129,7 +129,11 @@ record Judge(Rule rule, String host, String key, Map<String, RuleState> states) 
         return alert;
     }
 
-    /** Whether time alone may have changed something; values are judged when they come. */
+    /**
+     * Whether what was counted in the slice before it, or time alone, may have changed something.
+     * That another rule is judged then is no reason: the result must not depend on what else is
+     * heard. Values are judged when they come.
+     */
     boolean isDue(long time) {
         if (rule.condition() instanceof Together together) {
             return together.parts().stream().anyMatch(states::containsKey);
@@ -141,8 +145,10 @@ record Judge(Rule rule, String host, String key, Map<String, RuleState> states) 
         if (rule.condition() instanceof Seasonal) {
             return time >= wakes(time);
         }
-        return !rule.metric().isGauge()
-                || state.firing && time - state.heard >= rule.quiet().toMillis();
+        if (rule.metric().isGauge()) {
+            return state.firing && time - state.heard >= rule.quiet().toMillis();
+        }
+        return state.heard + Rule.SLICE_MILLIS >= time || wakes(time - 1) == time;
     }
 
     private static boolean isHourOver(RuleState state, long time) {
@@ -161,6 +167,7 @@ record Judge(Rule rule, String host, String key, Map<String, RuleState> states) 
             return Optional.empty();
         }
         state.firing = true;
+        state.severity = rule.severity().id();
         state.firedAt = time;
         state.goodSince = 0;
         state.usual = seen.figures().getOrDefault("past", 0.0);
@@ -188,7 +195,9 @@ record Judge(Rule rule, String host, String key, Map<String, RuleState> states) 
     private Alert alert(RuleState state, Measured seen, long time, String text) {
         double bar = Double.isInfinite(seen.bar()) ? rule.threshold() : seen.bar();
         return new Alert(
-                rule,
+                rule.name(),
+                rule.severity(),
+                rule.metric().subject(),
                 key,
                 state.firing,
                 time,
@@ -205,7 +214,7 @@ record Judge(Rule rule, String host, String key, Map<String, RuleState> states) 
         return List.of(state().texts);
     }
 
-    /** When it must be judged even if nothing comes, epoch milliseconds. */
+    /** When it must be judged next after a time even if nothing comes, epoch milliseconds. */
     long wakes(long time) {
         RuleState state = state();
         if (rule.condition() instanceof Seasonal) {
@@ -219,7 +228,16 @@ record Judge(Rule rule, String host, String key, Map<String, RuleState> states) 
         if (rule.metric().isGauge()) {
             return state.firing ? state.heard + rule.quiet().toMillis() : NEVER;
         }
-        return time + rule.stepMillis();
+        long step = rule.stepMillis();
+        long nextPiece = floor(time - Rule.SLICE_MILLIS, step) + step + Rule.SLICE_MILLIS;
+        return Math.min(nextPiece, nextEnd(state, time));
+    }
+
+    /** When it has been bad, or good again, for as long as it must. */
+    private long nextEnd(RuleState state, long time) {
+        long since = state.firing ? state.goodSince : state.badSince;
+        long end = since + (state.firing ? rule.settle() : rule.hold()).toMillis();
+        return since > 0 && end > time ? end : NEVER;
     }
 
     /** When nothing of it must be remembered any more, epoch milliseconds. */

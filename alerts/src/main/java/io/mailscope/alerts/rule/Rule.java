@@ -73,6 +73,16 @@ public record Rule(
         return window.plus(past).plus(quiet).plus(settle).plus(known).toMillis();
     }
 
+    /** How much of the past it needs to judge as if it had always been there. */
+    Duration lookBack() {
+        if (condition instanceof Condition.Seasonal) {
+            return Seasons.KNOWN;
+        }
+        Duration past = condition instanceof Condition.Rise rise ? rise.past() : Duration.ZERO;
+        Duration back = window.plus(past).plus(hold).plus(settle).plus(quiet);
+        return learn.isZero() ? back : back.plus(KNOWN);
+    }
+
     /** Whether it is made of other rules. */
     boolean isOfOthers() {
         return condition instanceof Condition.Together;

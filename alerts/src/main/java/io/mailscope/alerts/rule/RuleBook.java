@@ -7,8 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * All rules in force, in the order in which they are judged.
@@ -55,6 +59,17 @@ public record RuleBook(List<Rule> rules) implements Serializable {
         } catch (IOException e) {
             throw new UncheckedIOException("a resource of this module", e);
         }
+    }
+
+    /**
+     * How much of the past the rules on one of these need to judge as if they had always been
+     * there; empty when none watches them.
+     */
+    public Optional<Duration> lookBack(Set<Metric> metrics) {
+        return rules.stream()
+                .filter(rule -> metrics.contains(rule.metric()) && !rule.isOfOthers())
+                .map(Rule::lookBack)
+                .max(Comparator.naturalOrder());
     }
 
     /** Those for a subject. */

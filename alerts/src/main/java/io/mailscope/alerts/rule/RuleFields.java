@@ -233,7 +233,7 @@ record RuleFields(String file, String name, Map<String, Object> fields) {
         Object value = fields.get(key);
         Duration time = value == null ? other : Quantity.time(value.toString()).orElse(null);
         if (time == null || time.compareTo(shortest) < 0 || time.compareTo(LONGEST) > 0) {
-            throw wrong(key, "use a time like 30s, 5m, 2h, at most 7d");
+            throw wrong(key, "use a time like 30s, 5m, 2h, " + shortest.toSeconds() + "s to 7d");
         }
         return time;
     }

@@ -9,6 +9,9 @@ public final class RuleState {
 
     public boolean firing;
 
+    /** Of the alert that fires: a rule may be gone when it ends. */
+    public String severity = Severity.INFORMATION.id();
+
     /** Since when the value is beyond the threshold, while not firing. */
     public long badSince;
 

@@ -11,6 +11,9 @@ public final class Seasons {
 
     static final Duration MEMORY = Duration.ofDays(14);
 
+    /** How long it takes until all that it uses is known. */
+    static final Duration KNOWN = Duration.ofDays(57);
+
     static final long HOUR_MILLIS = 3_600_000;
 
     private static final int HOURS_OF_WEEK = 168;

@@ -21,6 +21,9 @@ public final class Watch {
     /** What is not judged yet: of each slice and label one, and values. */
     public List<Sample> pending = new ArrayList<>();
 
+    /** Which rules judged it last; 0 for none. */
+    public int book;
+
     /** By the name of the rule. */
     public Map<String, RuleState> rules = new HashMap<>();
 

@@ -2,6 +2,7 @@ package io.mailscope.alerts.zabbix;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -60,6 +61,13 @@ record CertificateLayer(SSLSocketFactory sockets) implements SecureLayer {
             tls.startHandshake();
         } catch (SSLException e) {
             throw OwnWords.of("no TLS with these certificates: " + e.getMessage(), e);
+        } catch (SocketException e) {
+            // It says why in its own log only.
+            throw OwnWords.of(
+                    "no TLS with these certificates: it hangs up ("
+                            + e.getMessage()
+                            + "); has it a certificate, and does it trust whoever signed ours?",
+                    e);
         }
         return new Channel(tls.getInputStream(), tls.getOutputStream(), tls);
     }

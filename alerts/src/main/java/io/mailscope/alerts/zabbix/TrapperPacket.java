@@ -21,6 +21,12 @@ import java.util.zip.InflaterInputStream;
  */
 final class TrapperPacket {
 
+    /**
+     * Zabbix 7.0 takes 0 nanoseconds for none given, and numbers such values by their place in the
+     * packet; sent again after a crash they would be stored twice. So all are one later.
+     */
+    private static final int NOT_NONE = 1;
+
     private static final byte[] MAGIC = {'Z', 'B', 'X', 'D'};
     private static final int HEADER_BYTES = 13;
     private static final int PLAIN = 1;
@@ -62,7 +68,7 @@ final class TrapperPacket {
                     .put("key", value.key())
                     .put("value", value.value())
                     .put("clock", value.clock())
-                    .put("ns", value.ns());
+                    .put("ns", value.ns() + NOT_NONE);
         }
         return JSON.writeValueAsBytes(request);
     }

@@ -51,7 +51,7 @@ class TrapperClientTest {
             assertThat(packet.path("data").toString())
                     .isEqualTo(
                             "[{\"host\":\"mx1\",\"key\":\"postfix_queue_length\",\"value\":\"12\","
-                                    + "\"clock\":1795500000,\"ns\":250000000}]");
+                                    + "\"clock\":1795500000,\"ns\":250000001}]");
         }
     }
 

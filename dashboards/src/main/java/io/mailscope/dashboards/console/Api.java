@@ -4,28 +4,35 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailscope.dashboards.query.Found;
+import io.mailscope.dashboards.query.LoginFinder;
 import io.mailscope.dashboards.query.MailSearch;
 import io.mailscope.dashboards.query.MessageFinder;
 import io.mailscope.dashboards.query.MessageQuery;
 import io.mailscope.dashboards.query.Search;
 import io.mailscope.dashboards.query.SearchFailed;
+import io.mailscope.dashboards.query.Stored;
 import io.mailscope.dashboards.query.TimeRange;
 import io.mailscope.dashboards.query.TraceStory;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The questions that the page asks, each answered as JSON. */
 final class Api {
 
     private final Overview overview;
     private final MessageFinder finder;
+    private final LoginFinder logins;
     private final TraceStory story;
+    private final Stored stored;
 
     Api(MailSearch search, Clock clock) {
         this.overview = new Overview(search, clock);
         this.finder = new MessageFinder(search);
+        this.logins = new LoginFinder(search);
         this.story = new TraceStory(search);
+        this.stored = new Stored(search);
     }
 
     /** Empty when the path is none of ours. */
@@ -62,6 +69,14 @@ final class Api {
         out.put("text", text).put("from", range.from()).put("to", range.to());
         found.messages().forEach(out.putArray("messages")::add);
         found.refusals().forEach(out.putArray("refusals")::add);
+        logins.find(text, Search.in(range, host)).forEach(out.putArray("logins")::add);
+        if (isEmpty(out)) {
+            out.put("pseudonyms", stored.hasPseudonyms());
+        }
         return out;
+    }
+
+    private static boolean isEmpty(JsonNode found) {
+        return Stream.of("messages", "refusals", "logins").allMatch(n -> found.path(n).isEmpty());
     }
 }

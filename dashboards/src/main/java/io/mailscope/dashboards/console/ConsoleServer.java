@@ -60,7 +60,11 @@ public final class ConsoleServer implements AutoCloseable {
             return console;
         } catch (IOException e) {
             throw new IOException(
-                    "the page cannot listen on " + listening.address() + ": " + e.getMessage());
+                    "the page cannot listen on "
+                            + listening.address().toString().replaceFirst("^.*/", "")
+                            + ": "
+                            + e.getMessage()
+                            + "; choose another with --listen");
         }
     }
 

@@ -5,8 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailscope.dashboards.query.Alerts;
 import io.mailscope.dashboards.query.MailSearch;
-import io.mailscope.dashboards.query.Search;
-import io.mailscope.dashboards.query.Streams;
+import io.mailscope.dashboards.query.Stored;
 import io.mailscope.dashboards.query.TimeRange;
 import java.time.Clock;
 import java.util.Optional;
@@ -18,10 +17,12 @@ final class Overview {
     private static final int TOP_CAUSES = 10;
 
     private final MailSearch search;
+    private final Stored stored;
     private final Clock clock;
 
     Overview(MailSearch search, Clock clock) {
         this.search = search;
+        this.stored = new Stored(search);
         this.clock = clock;
     }
 
@@ -31,21 +32,9 @@ final class Overview {
      * @throws IllegalArgumentException with one line when it cannot be read
      */
     Optional<TimeRange> range(WantedRange wanted) {
-        return wanted.needsKnown() ? known().map(wanted::within) : Optional.of(wanted.at(clock));
-    }
-
-    /** From the first measurement to the last; empty when there is none. */
-    private Optional<TimeRange> known() {
-        Search wanted = new Search();
-        wanted.aggregations()
-                .metric("first", "min", "@timestamp")
-                .metric("last", "max", "@timestamp");
-        JsonNode found = search.search(Streams.FLOW + "," + Streams.QUEUE, wanted);
-        JsonNode first = found.at("/aggregations/first/value");
-        JsonNode last = found.at("/aggregations/last/value");
-        return first.isNumber() && last.isNumber()
-                ? Optional.of(new TimeRange(first.longValue(), last.longValue() + TimeRange.MINUTE))
-                : Optional.empty();
+        return wanted.needsKnown()
+                ? stored.period().map(wanted::within)
+                : Optional.of(wanted.at(clock));
     }
 
     /**
@@ -55,7 +44,7 @@ final class Overview {
      */
     JsonNode of(WantedRange wanted, String host) {
         ObjectNode out = JsonNodeFactory.instance.objectNode();
-        Optional<TimeRange> known = known();
+        Optional<TimeRange> known = stored.period();
         if (known.isEmpty()) {
             return out;
         }
@@ -69,6 +58,9 @@ final class Overview {
         failures(range, host, out);
         lists(range, host, out);
         Alerts.read(search, range, host, out.putObject("alerts"));
+        out.withObjectProperty("tops").set("accounts", Accounts.read(search, range));
+        long until = wanted.needsKnown() ? Math.max(range.to(), clock.millis()) : named.to();
+        LogsRead.read(search, range, until, host, out.putObject("reading"));
         return out;
     }
 

@@ -25,6 +25,7 @@ final class StaticFiles {
                     "chart.js",
                     "charts.js",
                     "figures.js",
+                    "logs.js",
                     "tables.js",
                     "alerts.js",
                     "range.js",

@@ -19,7 +19,7 @@ record TopLists(MailSearch search, TimeRange range, String host) {
 
     private static final int MOST = 10;
     private static final int MOST_REFUSALS = 2_000;
-    private static final List<String> STATUSES = List.of("sent", "deferred", "bounced", "expired");
+    private static final List<String> STATUSES = List.of("sent", "deferred", "bounced");
 
     private static final Map<String, String> REFUSAL =
             Map.of(

@@ -30,7 +30,9 @@ public record Aggregations(ObjectNode aggs) {
         return inside(terms);
     }
 
-    /** The values with the highest count in the filter of that name, which is added inside. */
+    /**
+     * The values with the highest figure, or count in the filter, of a name that is added inside.
+     */
     public Aggregations termsBy(String filter, String name, String field, int most) {
         Aggregations inside = terms(name, field, most);
         aggs.withObject("/" + name + "/terms").putObject("order").put(filter, "desc");

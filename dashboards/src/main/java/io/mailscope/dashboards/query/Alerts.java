@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** What the rules said: what still holds at the end of the range, and what was said in it. */
@@ -24,7 +25,10 @@ public final class Alerts {
         String from = since.compareTo(range.fromText()) < 0 ? since : range.fromText();
         Search wanted = new Search().between(from, range.toText()).hits(NEWEST, "desc");
         if (!host.isEmpty()) {
-            wanted.with("host.name", host);
+            // What accounts and addresses did is of all hosts together, and of this one too.
+            wanted.where(
+                    Query.anyOf(
+                            List.of(Query.term("host.name", host), Query.missing("host.name"))));
         }
         JsonNode hits = search.search(Streams.ALERT, wanted).at("/hits/hits");
         firing(hits, out.putArray("firing"));

@@ -2,6 +2,7 @@ package io.mailscope.dashboards.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -50,9 +51,38 @@ public final class MailSearch implements AutoCloseable {
     public JsonNode search(String indices, Search search) {
         Request request = new Request("POST", "/" + indices + "/_search");
         request.addParameter("ignore_unavailable", "true");
-        request.setJsonEntity(search.body().toString());
+        return whole(ask(request, search.body()));
+    }
+
+    /**
+     * All documents that the search finds, in order of time, as they are now.
+     *
+     * @throws SearchFailed with one line when there is no whole answer
+     */
+    public Walk walk(String indices, Search search) {
+        return new Walk(this, indices, search.body());
+    }
+
+    /** Keeps what the indices hold as it is; gives the name under which it can be searched. */
+    String hold(String indices, String keepAlive) {
+        Request request = new Request("POST", "/" + indices + "/_pit");
+        request.addParameter("ignore_unavailable", "true");
+        request.addParameter("keep_alive", keepAlive);
+        return ask(request, JSON.createObjectNode()).path("id").asText();
+    }
+
+    JsonNode searchHeld(ObjectNode body) {
+        return whole(ask(new Request("POST", "/_search"), body));
+    }
+
+    void release(String held) {
+        ask(new Request("DELETE", "/_pit"), JSON.createObjectNode().put("id", held));
+    }
+
+    private JsonNode ask(Request request, ObjectNode body) {
+        request.setJsonEntity(body.toString());
         try (InputStream answer = client.performRequest(request).getEntity().getContent()) {
-            return whole(JSON.readTree(answer));
+            return JSON.readTree(answer);
         } catch (ResponseException e) {
             throw new SearchFailed(502, "Elasticsearch at " + url + " refuses: " + reason(e));
         } catch (IOException e) {

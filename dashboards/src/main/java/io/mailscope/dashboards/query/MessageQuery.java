@@ -14,7 +14,8 @@ public final class MessageQuery {
     private MessageQuery() {}
 
     /**
-     * By queue id, Message-ID, the beginning of an address, or part of a domain.
+     * By queue id, Message-ID, the beginning of an address, part of a domain, the account that
+     * submitted it, or the client's IP address.
      *
      * @throws IllegalArgumentException with one line when the text is too short to search for
      */
@@ -24,6 +25,10 @@ public final class MessageQuery {
         }
         List<ObjectNode> ways = ids(text);
         ADDRESSES.forEach(field -> ways.add(partOfAddress(field, text)));
+        ways.add(Query.anyCase("user.name", text));
+        if (IpAddress.isOne(text)) {
+            ways.add(Query.term("source.ip", text));
+        }
         return Query.anyOf(ways);
     }
 

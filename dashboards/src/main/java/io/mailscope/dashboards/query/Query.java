@@ -43,6 +43,13 @@ public final class Query {
         return query;
     }
 
+    /** More than that. */
+    public static ObjectNode above(String field, long value) {
+        ObjectNode query = JSON.createObjectNode();
+        query.putObject("range").putObject(field).put("gt", value);
+        return query;
+    }
+
     public static ObjectNode exists(String field) {
         ObjectNode query = JSON.createObjectNode();
         query.putObject("exists").put("field", field);

@@ -5,6 +5,8 @@ public final class Streams {
 
     public static final String FLOW = "metrics-mail.flow-*";
     public static final String QUEUE = "metrics-mail.queue-*";
+    public static final String PARSE = "metrics-mail.parse-*";
+    public static final String ACCOUNT = "metrics-mail.account-*";
     public static final String ALERT = "logs-mail.alert-*";
     public static final String DELIVERY = "logs-mail.delivery-*";
     public static final String MESSAGE = "logs-mail.message-*";

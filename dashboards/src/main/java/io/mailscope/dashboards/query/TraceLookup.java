@@ -47,7 +47,23 @@ public record TraceLookup(MailSearch search) {
      * @param within begins each search with what bounds it
      */
     public Matches find(String name, Supplier<Search> within) {
+        return find(name, name, within);
+    }
+
+    /**
+     * Looks a name up that may be stored under another, too.
+     *
+     * @param pseudonym what may stand for an address or a user
+     */
+    public Matches find(String name, String pseudonym, Supplier<Search> within) {
         ObjectNode query = MessageQuery.exactly(name);
+        if (!pseudonym.equals(name)) {
+            query = Query.anyOf(List.of(query, MessageQuery.exactly(pseudonym)));
+        }
+        return find(query, within.get().with("dovecot.session", name), within);
+    }
+
+    private Matches find(ObjectNode query, Search ofSession, Supplier<Search> within) {
         MessageFinder finder = new MessageFinder(search);
         Found found = finder.find(query, within);
         Set<String> traces = values(found.messages(), "/mail/trace/id");
@@ -57,7 +73,7 @@ public record TraceLookup(MailSearch search) {
             Search attempts = within.get().where(query).hits(ATTEMPTS, "desc");
             tried = values(finder.sources(Streams.DELIVERY, attempts), "/mail/trace/self");
         }
-        Search session = within.get().with("dovecot.session", name).hits(EVENTS, "asc");
+        Search session = ofSession.hits(EVENTS, "asc");
         return new Matches(
                 List.copyOf(traces),
                 List.copyOf(tried),

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -71,6 +73,13 @@ public record Bundle(List<JsonNode> objects, List<String> broken) {
 
     public Stream<JsonNode> ofType(String type) {
         return objects.stream().filter(object -> object.path("type").asText().equals(type));
+    }
+
+    /** The queries of the saved searches by their ids. */
+    public Map<String, String> searches() {
+        String query = "/attributes/kibanaSavedObjectMeta/searchSourceJSON/query/query";
+        return ofType("search")
+                .collect(Collectors.toMap(s -> s.path("id").asText(), s -> s.at(query).asText()));
     }
 
     /** The Lens panels of all dashboards. */

@@ -2,20 +2,36 @@ package io.mailscope.ingest.file;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * Identity of a file's content: a hash of its first line. It does not change when the file grows,
- * is renamed or is gzipped; log lines begin with a time, so that two logs hardly share one.
+ * is renamed or is packed; log lines begin with a time, so that two logs hardly share one.
  */
 final class FileId {
 
     private static final int MAX_BYTES = 4_096;
 
     private FileId() {}
+
+    /**
+     * The identity of a file that need not be open; empty when it has no whole line yet, is damaged
+     * before the end of it, or is gone.
+     *
+     * @param complete whether the file will not grow
+     */
+    static Optional<String> of(Path file, Packing packing, boolean complete) {
+        try (InputStream start = packing.open(file)) {
+            return Optional.ofNullable(of(start, complete));
+        } catch (IOException goneOrDamaged) {
+            return Optional.empty();
+        }
+    }
 
     /**
      * The identity, as 16 hex digits.

@@ -1,44 +1,82 @@
 package io.mailscope.ingest.file;
 
 import io.mailscope.parsers.line.LineBatch;
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import org.apache.flink.metrics.Counter;
 
-/** One open log file, read batch by batch. Rotation under its hands will be dealt with here. */
+/** One open file of a log, plain or packed, read batch by batch. */
 final class LogFile {
 
     private static final int BLOCK_BYTES = 64 * 1024;
-    private static final int GZIP_MAGIC = 0x1f8b;
 
     private final Path path;
-    private final long startOffset;
-    private final boolean follow;
+    private final Object key;
+    private final Packing packing;
+    private final InputStream in;
+    private final LineCutter cutter;
     private final Counter truncated;
+    private final boolean live;
     private final byte[] block = new byte[BLOCK_BYTES];
-    private InputStream in;
-    private LineCutter cutter;
-    private String fileId;
-    private boolean gzip;
+    private boolean growing;
+    private boolean damaged;
     private boolean finished;
+    private String fileId;
     private int from;
     private int to;
 
-    LogFile(LogFileSplit split, boolean follow, Counter truncated) {
-        this.path = Path.of(split.path());
-        this.startOffset = split.offset();
-        this.follow = follow;
+    /**
+     * @param offset where to begin, in bytes of the uncompressed file
+     * @param growing whether more may be written to it; a packed file never grows
+     */
+    LogFile(Path path, long offset, boolean growing, Counter truncated) throws IOException {
+        this.path = path;
         this.truncated = truncated;
+        key = key(path);
+        packing = Packing.of(path);
+        this.growing = growing && packing == Packing.NONE;
+        live = growing;
+        in = packing.open(path);
+        cutter = new LineCutter(skip(offset));
     }
 
-    boolean isClosed() {
-        return in == null;
+    /** Skips as far as the file goes: somebody may have cut it since it was read. */
+    private long skip(long wanted) throws IOException {
+        long skipped = 0;
+        try {
+            while (skipped < wanted && in.read() >= 0) {
+                skipped += 1 + in.skip(wanted - skipped - 1);
+            }
+        } catch (IOException e) {
+            endAtDamage(e);
+        }
+        return skipped;
+    }
+
+    /** A packed file that is cut off or damaged: what can be read of it counts. */
+    private void endAtDamage(IOException error) throws IOException {
+        if (packing == Packing.NONE) {
+            throw error;
+        }
+        damaged = true;
+    }
+
+    private static Object key(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+    }
+
+    /** Identity of its content, null before its first line. */
+    String fileId() {
+        return fileId;
+    }
+
+    /** Offset of the next line. */
+    long offset() {
+        return cutter.nextOffset();
     }
 
     /** Whether there will be no further line. */
@@ -46,35 +84,31 @@ final class LogFile {
         return finished;
     }
 
-    void open() throws IOException {
-        gzip = isGzip(path);
-        in = stream();
-        in.skipNBytes(startOffset);
-        cutter = new LineCutter(startOffset);
+    /** Nobody writes to it any more: its end is the end of its last line. */
+    void growsNoMore() {
+        growing = false;
     }
 
-    private InputStream stream() throws IOException {
-        InputStream plain = Files.newInputStream(path);
-        if (!gzip) {
-            return plain;
-        }
+    /** Whether its name belongs to another file by now, or to none. */
+    boolean isRenamed() {
         try {
-            return new GZIPInputStream(new BufferedInputStream(plain), BLOCK_BYTES);
-        } catch (EOFException | ZipException damaged) {
-            // Cut off within the header: there is no line in it.
-            plain.close();
-            return InputStream.nullInputStream();
+            return !Objects.equals(key, key(path));
+        } catch (IOException gone) {
+            return true;
         }
     }
 
-    private static boolean isGzip(Path path) throws IOException {
-        try (InputStream start = Files.newInputStream(path)) {
-            return (start.read() << 8 | start.read()) == GZIP_MAGIC;
+    /** Whether it was emptied, and its lines went elsewhere. */
+    boolean isEmptied() {
+        try {
+            return !isRenamed() && Files.size(path) < cutter.nextOffset();
+        } catch (IOException gone) {
+            return false;
         }
     }
 
     /** The next lines, or null when there are none at the moment. */
-    ReadBatch next() throws IOException {
+    LineBatch next() throws IOException {
         if (fileId == null && !identify()) {
             return null;
         }
@@ -88,23 +122,16 @@ final class LogFile {
             return null;
         }
         truncated.inc(cutter.takeTruncated());
-        long reference = follow ? System.currentTimeMillis() : LogFiles.modified(path);
-        LineBatch batch = cutter.batch(fileId, path.toString(), reference);
-        return new ReadBatch(batch, cutter.nextOffset());
+        long reference = live ? System.currentTimeMillis() : LogFiles.modified(path);
+        return cutter.batch(fileId, path.toString(), reference);
     }
 
-    private boolean identify() throws IOException {
-        try (InputStream start = stream()) {
-            fileId = FileId.of(start, !isGrowing());
-        }
-        if (fileId == null && !isGrowing()) {
+    private boolean identify() {
+        fileId = FileId.of(path, packing, !growing).orElse(null);
+        if (fileId == null && !growing) {
             finished = true;
         }
         return fileId != null;
-    }
-
-    private boolean isGrowing() {
-        return follow && !gzip;
     }
 
     /** Reads a block; at the end of a file that does not grow, ends the last line. */
@@ -114,7 +141,7 @@ final class LogFile {
         if (to > 0) {
             return true;
         }
-        if (!isGrowing() && !finished) {
+        if (!growing && !finished) {
             finished = true;
             cutter.endOfFile();
         }
@@ -123,16 +150,14 @@ final class LogFile {
 
     private int read() throws IOException {
         try {
-            return in.read(block, 0, block.length);
-        } catch (EOFException | ZipException damaged) {
-            // A gzip file that is cut off or damaged: what was read of it counts.
+            return damaged ? -1 : in.read(block, 0, block.length);
+        } catch (IOException e) {
+            endAtDamage(e);
             return -1;
         }
     }
 
     void close() throws IOException {
-        if (in != null) {
-            in.close();
-        }
+        in.close();
     }
 }

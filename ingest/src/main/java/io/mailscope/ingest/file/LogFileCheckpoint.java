@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What the enumerator remembers.
  *
- * @param assigned files that readers have been given
- * @param returned files that a failed reader gave back
+ * @param assigned logs that readers have been given, as {@link LogFileSplit#log}
+ * @param returned logs that a failed reader gave back
  */
 public record LogFileCheckpoint(List<String> assigned, List<LogFileSplit> returned) {}

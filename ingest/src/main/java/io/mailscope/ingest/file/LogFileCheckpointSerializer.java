@@ -16,7 +16,7 @@ final class LogFileCheckpointSerializer implements SimpleVersionedSerializer<Log
 
     @Override
     public int getVersion() {
-        return 1;
+        return LogFileSplitSerializer.VERSION;
     }
 
     @Override
@@ -24,8 +24,8 @@ final class LogFileCheckpointSerializer implements SimpleVersionedSerializer<Log
         var bytes = new ByteArrayOutputStream();
         var out = new DataOutputStream(bytes);
         out.writeInt(checkpoint.assigned().size());
-        for (String path : checkpoint.assigned()) {
-            out.writeUTF(path);
+        for (String log : checkpoint.assigned()) {
+            out.writeUTF(log);
         }
         out.writeInt(checkpoint.returned().size());
         for (LogFileSplit split : checkpoint.returned()) {
@@ -38,6 +38,7 @@ final class LogFileCheckpointSerializer implements SimpleVersionedSerializer<Log
 
     @Override
     public LogFileCheckpoint deserialize(int version, byte[] serialized) throws IOException {
+        LogFileSplitSerializer.requireVersion(version);
         var in = new DataInputStream(new ByteArrayInputStream(serialized));
         List<String> assigned = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
@@ -45,7 +46,7 @@ final class LogFileCheckpointSerializer implements SimpleVersionedSerializer<Log
         }
         List<LogFileSplit> returned = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            returned.add(splits.deserialize(1, in.readNBytes(in.readInt())));
+            returned.add(splits.deserialize(version, in.readNBytes(in.readInt())));
         }
         return new LogFileCheckpoint(assigned, returned);
     }

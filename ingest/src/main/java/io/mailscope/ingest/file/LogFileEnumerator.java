@@ -1,16 +1,15 @@
 package io.mailscope.ingest.file;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 
 /**
- * Finds the files and gives each family of rotated files to one reader, because the lines of one
- * server must stay in order.
+ * Finds the logs and gives each to one reader, because the lines of one server must stay in order.
  */
 final class LogFileEnumerator implements SplitEnumerator<LogFileSplit, LogFileCheckpoint> {
 
@@ -21,7 +20,6 @@ final class LogFileEnumerator implements SplitEnumerator<LogFileSplit, LogFileCh
     private final SplitEnumeratorContext<LogFileSplit> context;
     private final Set<String> assigned;
     private final List<LogFileSplit> pending;
-    private int families;
 
     LogFileEnumerator(
             List<String> globs,
@@ -41,9 +39,9 @@ final class LogFileEnumerator implements SplitEnumerator<LogFileSplit, LogFileCh
         if (follow) {
             context.callAsync(
                     this::find,
-                    (files, failure) -> {
+                    (logs, failure) -> {
                         if (failure == null) {
-                            discovered(files);
+                            discovered(logs);
                             context.registeredReaders().keySet().forEach(this::assign);
                         }
                     },
@@ -52,24 +50,16 @@ final class LogFileEnumerator implements SplitEnumerator<LogFileSplit, LogFileCh
         }
     }
 
-    private List<Path> find() {
-        return globs.stream().flatMap(glob -> LogFiles.matches(glob).stream()).distinct().toList();
+    private SortedSet<String> find() {
+        return LogFiles.logs(globs);
     }
 
-    /**
-     * The order carries the family's number in its upper half, so that it also names the reader.
-     */
-    private void discovered(List<Path> files) {
-        for (List<Path> family : LogFiles.families(files)) {
-            int place = 0;
-            boolean anyNew = false;
-            for (Path file : family) {
-                if (assigned.add(file.toString())) {
-                    pending.add(new LogFileSplit(file.toString(), families << 16 | place++, 0));
-                    anyNew = true;
-                }
+    private void discovered(SortedSet<String> logs) {
+        for (String log : logs) {
+            if (!assigned.contains(log)) {
+                pending.add(LogFileSplit.unread(log, assigned.size()));
+                assigned.add(log);
             }
-            families += anyNew ? 1 : 0;
         }
     }
 
@@ -86,10 +76,7 @@ final class LogFileEnumerator implements SplitEnumerator<LogFileSplit, LogFileCh
     private void assign(int subtask) {
         List<LogFileSplit> mine =
                 pending.stream()
-                        .filter(
-                                split ->
-                                        (split.order() >>> 16) % context.currentParallelism()
-                                                == subtask)
+                        .filter(split -> split.number() % context.currentParallelism() == subtask)
                         .toList();
         mine.forEach(split -> context.assignSplit(split, subtask));
         pending.removeAll(mine);

@@ -8,18 +8,23 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 
-/** Emits batches and remembers behind each how far its file was read. */
+/**
+ * Emits batches, each with the time of its last line, and remembers behind each how far its log was
+ * read.
+ */
 final class LogFileSourceReader
         extends SingleThreadMultiplexSourceReaderBase<
                 ReadBatch, LineBatch, LogFileSplit, LogFileSourceReader.Progress> {
 
-    /** A file's split and the offset of the next line. */
+    /** A log's split, the file of it that is read, and the offset there of the next line. */
     static final class Progress {
         private final LogFileSplit split;
+        private String fileId;
         private long offset;
 
         Progress(LogFileSplit split) {
             this.split = split;
+            this.fileId = split.fileId();
             this.offset = split.offset();
         }
     }
@@ -29,7 +34,8 @@ final class LogFileSourceReader
         super(
                 reader,
                 (read, output, progress) -> {
-                    output.collect(read.batch());
+                    output.collect(read.batch(), read.newestMillis());
+                    progress.fileId = read.batch().fileId();
                     progress.offset = read.nextOffset();
                 },
                 new Configuration(),
@@ -46,6 +52,6 @@ final class LogFileSourceReader
 
     @Override
     protected LogFileSplit toSplitType(String id, Progress progress) {
-        return new LogFileSplit(id, progress.split.order(), progress.offset);
+        return new LogFileSplit(id, progress.split.number(), progress.fileId, progress.offset);
     }
 }

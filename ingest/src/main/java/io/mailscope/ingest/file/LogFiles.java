@@ -7,26 +7,80 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Which files a list of globs means, and in which order they were written. */
+/** Which files a list of globs means, which of them are one log, and in which order. */
 public final class LogFiles {
+
+    /** What rotation puts behind a name: a number that grows with age, or the day. */
+    private static final Pattern ROTATED =
+            Pattern.compile("(?:\\.(\\d{1,4})|-(\\d{8}))?(\\.(?:gz|xz|bz2|zst|lz4|lz|zip|Z))?$");
+
+    /**
+     * By name; times of last change are often lost when logs are copied. A file that is about to be
+     * packed comes behind what is written of its copy so far, and so is the one that counts.
+     */
+    private static final Comparator<Path> OLDEST_FIRST =
+            Comparator.comparingLong(LogFiles::youth)
+                    .thenComparing(LogFiles::isPacked, Comparator.reverseOrder())
+                    .thenComparingLong(LogFiles::modified);
 
     private LogFiles() {}
 
     /**
      * The readable files that the globs match. A glob may stand in the last part of the path.
      *
-     * @throws IllegalArgumentException with one line when a glob matches no file or a file cannot
-     *     be read
+     * @throws IllegalArgumentException with one line when a glob matches no file, a file cannot be
+     *     read, or none of them can be unpacked
      */
     public static List<Path> expand(List<String> globs) {
+        List<Path> files = matchesOfEach(globs);
+        List<Path> leftOut = leftOut(globs);
+        if (!files.isEmpty() && leftOut.containsAll(files)) {
+            throw new IllegalArgumentException(
+                    "cannot unpack "
+                            + leftOut.get(0)
+                            + (leftOut.size() == 1 ? "" : ", nor the other files that were given")
+                            + ": give plain files, or .gz, .xz or .bz2");
+        }
+        return files;
+    }
+
+    /**
+     * Those files that the globs match but that are packed in a way that cannot be unpacked here:
+     * nothing is read of them.
+     */
+    public static List<Path> leftOut(List<String> globs) {
+        return globs.stream()
+                .flatMap(glob -> matches(glob).stream())
+                .distinct()
+                .filter(file -> !isUnpackable(file))
+                .toList();
+    }
+
+    private static boolean isUnpackable(Path file) {
+        try {
+            return Packing.of(file).isReadable();
+        } catch (IOException gone) {
+            return true;
+        }
+    }
+
+    private static List<Path> matchesOfEach(List<String> globs) {
         List<Path> files = new ArrayList<>();
         for (String glob : globs) {
             List<Path> matched = matches(glob);
             if (matched.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "no file matches " + glob + ": check the path and its spelling");
+                        Files.isDirectory(Path.of(glob))
+                                ? glob
+                                        + " is a folder: name its logs, such as "
+                                        + glob
+                                        + "/mail.log*"
+                                : "no file matches " + glob + ": check the path and its spelling");
             }
             matched.forEach(LogFiles::requireReadable);
             files.addAll(matched);
@@ -39,8 +93,9 @@ public final class LogFiles {
      *
      * @throws IllegalArgumentException as {@link #expand}
      */
-    public static int logs(List<String> globs) {
-        return families(expand(globs).stream().distinct().toList()).size();
+    public static int count(List<String> globs) {
+        expand(globs);
+        return logs(globs).size();
     }
 
     private static void requireReadable(Path file) {
@@ -50,42 +105,65 @@ public final class LogFiles {
         }
     }
 
-    static List<Path> matches(String glob) {
-        Path exact = Path.of(glob).toAbsolutePath();
-        if (Files.isRegularFile(exact)) {
-            return List.of(exact);
+    /** The logs that the globs match, as {@link LogFileSplit#log}. */
+    static SortedSet<String> logs(List<String> globs) {
+        SortedSet<String> logs = new TreeSet<>();
+        globs.forEach(glob -> matches(glob).forEach(file -> logs.add(log(file))));
+        return logs;
+    }
+
+    /** Those files of a log that the globs match, the oldest first. */
+    static List<Path> of(String log, List<String> globs) {
+        return globs.stream()
+                .flatMap(glob -> matches(glob).stream())
+                .distinct()
+                .filter(file -> log(file).equals(log))
+                .sorted(OLDEST_FIRST)
+                .toList();
+    }
+
+    /** All files of a log that are there now, the oldest first. */
+    static List<Path> of(String log) {
+        return in(Path.of(log).getParent(), "*").stream()
+                .filter(file -> log(file).equals(log))
+                .sorted(OLDEST_FIRST)
+                .toList();
+    }
+
+    private static String log(Path file) {
+        return ROTATED.matcher(file.toString()).replaceFirst("");
+    }
+
+    private static boolean isPacked(Path file) {
+        Matcher rotated = ROTATED.matcher(file.toString());
+        return rotated.find() && rotated.group(3) != null;
+    }
+
+    private static long youth(Path file) {
+        Matcher rotated = ROTATED.matcher(file.toString());
+        rotated.find();
+        if (rotated.group(1) != null) {
+            return -Long.parseLong(rotated.group(1));
         }
+        return rotated.group(2) == null ? Long.MAX_VALUE : Long.parseLong(rotated.group(2));
+    }
+
+    private static List<Path> matches(String glob) {
+        Path exact = Path.of(glob).toAbsolutePath();
+        return Files.isRegularFile(exact)
+                ? List.of(exact)
+                : in(exact.getParent(), exact.getFileName().toString());
+    }
+
+    private static List<Path> in(Path folder, String glob) {
         List<Path> matched = new ArrayList<>();
-        try (DirectoryStream<Path> found =
-                Files.newDirectoryStream(exact.getParent(), exact.getFileName().toString())) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, glob)) {
             found.forEach(matched::add);
         } catch (IOException noSuchFolder) {
             return List.of();
         }
         matched.removeIf(file -> !Files.isRegularFile(file));
         return matched;
-    }
-
-    /**
-     * Groups files by what they are rotations of, each group with its oldest file first: the life
-     * of a message can begin in {@code mail.log.1} and end in {@code mail.log}.
-     */
-    static List<List<Path>> families(List<Path> files) {
-        TreeMap<String, List<Path>> families = new TreeMap<>();
-        for (Path file : files) {
-            families.computeIfAbsent(family(file), name -> new ArrayList<>()).add(file);
-        }
-        families.values()
-                .forEach(
-                        family ->
-                                family.sort(
-                                        Comparator.comparingLong(LogFiles::modified)
-                                                .thenComparing(Comparator.reverseOrder())));
-        return List.copyOf(families.values());
-    }
-
-    private static String family(Path file) {
-        return file.toString().replaceFirst("(\\.\\d{1,4}|-\\d{8})?(\\.gz)?$", "");
     }
 
     static long modified(Path file) {

@@ -53,7 +53,7 @@ final class StandardInputReader implements SplitReader<ReadBatch, LogFileSplit> 
     private ReadBatch batch() {
         String name = StandardInputSource.NAME;
         var batch = cutter.batch(name, name, System.currentTimeMillis());
-        return new ReadBatch(batch, cutter.nextOffset());
+        return new ReadBatch(batch, cutter.nextOffset(), LineTimes.NONE);
     }
 
     @Override

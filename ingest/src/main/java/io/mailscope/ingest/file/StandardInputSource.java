@@ -35,7 +35,7 @@ public final class StandardInputSource extends LineSource {
 
     @Override
     List<LogFileSplit> firstSplits() {
-        return List.of(new LogFileSplit(NAME, 0, 0));
+        return List.of(LogFileSplit.unread(NAME, 0));
     }
 
     @Override

@@ -1,21 +1,30 @@
 package io.mailscope.ingest.file;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailscope.parsers.line.LineBatch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.apache.flink.metrics.SimpleCounter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 class LogFileTest {
 
@@ -23,28 +32,16 @@ class LogFileTest {
 
     private final List<LineBatch> batches = new ArrayList<>();
 
-    static byte[] gzip(byte[] content) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        try (var out = new GZIPOutputStream(bytes)) {
-            out.write(content);
-        }
-        return bytes.toByteArray();
-    }
-
     private static LogFile open(Path path, long offset, boolean follow) throws IOException {
-        LogFile file =
-                new LogFile(
-                        new LogFileSplit(path.toString(), 0, offset), follow, new SimpleCounter());
-        file.open();
-        return file;
+        return new LogFile(path, offset, follow, new SimpleCounter());
     }
 
     /** Reads what there is, each line with its offset before it. */
     private List<String> read(LogFile file) throws IOException {
         List<String> lines = new ArrayList<>();
-        for (ReadBatch read = file.next(); read != null; read = file.next()) {
-            batches.add(read.batch());
-            lines.addAll(lines(read.batch()));
+        for (LineBatch batch = file.next(); batch != null; batch = file.next()) {
+            batches.add(batch);
+            lines.addAll(lines(batch));
         }
         return lines;
     }
@@ -57,7 +54,7 @@ class LogFileTest {
                             batch.data(),
                             batch.start(i),
                             batch.ends()[i] - batch.start(i),
-                            StandardCharsets.ISO_8859_1);
+                            ISO_8859_1);
             lines.add(batch.offsets()[i] + ":" + line);
         }
         return lines;
@@ -85,20 +82,47 @@ class LogFileTest {
         assertThat(batches).allMatch(batch -> batch.size() <= 1_024);
     }
 
-    @Test
-    void gzippedCopyYieldsTheSameLinesAndIdentity() throws IOException {
-        byte[] content = manyLines().getBytes(StandardCharsets.UTF_8);
+    /** Packed as a copy with that ending would be. */
+    static byte[] pack(String ending, byte[] content) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (OutputStream out =
+                switch (ending) {
+                    case "gz" -> new GZIPOutputStream(bytes);
+                    case "xz" -> new XZOutputStream(bytes, new LZMA2Options(1));
+                    case "bz2" -> new BZip2CompressorOutputStream(bytes);
+                    default -> throw new IllegalArgumentException(ending);
+                }) {
+            out.write(content);
+        }
+        return bytes.toByteArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gz", "xz", "bz2"})
+    void packedCopyYieldsTheSameLinesAndIdentity(String ending) throws IOException {
+        byte[] content = manyLines().getBytes(UTF_8);
         List<String> plain = read(open(Files.write(folder.resolve("mail.log"), content), 0, false));
-        Path copy = Files.write(folder.resolve("mail.log.1.gz"), gzip(content));
+        Path copy = Files.write(folder.resolve("mail.log.1." + ending), pack(ending, content));
         assertThat(read(open(copy, 0, false))).isEqualTo(plain);
         assertThat(batches.stream().map(LineBatch::fileId).distinct()).hasSize(1);
     }
 
-    @Test
-    void readingGoesOnAtTheOffset() throws IOException {
-        byte[] content = "one\ntwo\nthree\n".getBytes(StandardCharsets.UTF_8);
+    @ParameterizedTest
+    @ValueSource(strings = {"gz", "xz", "bz2"})
+    void packedPartsBehindEachOtherAreOneFile(String ending) throws IOException {
+        var parts = new ByteArrayOutputStream();
+        parts.write(pack(ending, "one\ntw".getBytes(UTF_8)));
+        parts.write(pack(ending, "o\nthree\n".getBytes(UTF_8)));
+        Path file = Files.write(folder.resolve("mail.log.1"), parts.toByteArray());
+        assertThat(read(open(file, 0, false))).containsExactly("0:one", "4:two", "8:three");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gz", "xz", "bz2"})
+    void readingGoesOnAtTheOffset(String ending) throws IOException {
+        byte[] content = "one\ntwo\nthree\n".getBytes(UTF_8);
         Path plain = Files.write(folder.resolve("mail.log"), content);
-        Path copy = Files.write(folder.resolve("mail.log.1.gz"), gzip(content));
+        Path copy = Files.write(folder.resolve("mail.log.1." + ending), pack(ending, content));
         assertThat(read(open(plain, 4, false))).containsExactly("4:two", "8:three");
         assertThat(read(open(copy, 4, false))).containsExactly("4:two", "8:three");
     }
@@ -110,17 +134,51 @@ class LogFileTest {
         assertThat(file.isFinished()).isTrue();
     }
 
-    @Test
-    void damagedGzipIsReadUpToTheDamage() throws IOException {
-        byte[] whole = gzip(manyLines().getBytes(StandardCharsets.UTF_8));
-        Path half = folder.resolve("mail.log.1.gz");
-        Files.write(half, Arrays.copyOf(whole, whole.length / 2));
-        LogFile file = open(half, 0, false);
-        assertThat(read(file)).hasSizeBetween(1_000, 19_999);
+    @ParameterizedTest
+    @ValueSource(strings = {"gz", "xz", "bz2"})
+    void damagedFileIsReadUpToTheDamage(String ending) throws IOException {
+        // Larger than a block of bzip2, which is unpacked whole or not at all.
+        byte[] content = new byte[2_000_000];
+        new Random(7).nextBytes(content);
+        for (int i = 0; i < content.length; i++) {
+            content[i] = (byte) (i % 20 == 19 ? '\n' : 'a' + (content[i] & 15));
+        }
+        byte[] whole = pack(ending, content);
+        Path cut = folder.resolve("mail.log.1." + ending);
+        Files.write(cut, Arrays.copyOf(whole, whole.length * 9 / 10));
+        LogFile file = open(cut, 0, false);
+        assertThat(read(file)).hasSizeBetween(1_000, 99_999);
         assertThat(file.isFinished()).isTrue();
-        LogFile header = open(Files.write(half, Arrays.copyOf(whole, 2)), 0, false);
-        assertThat(read(header)).isEmpty();
-        assertThat(header.isFinished()).isTrue();
+        LogFile head = open(Files.write(cut, Arrays.copyOf(whole, 7)), 0, false);
+        assertThat(read(head)).isEmpty();
+        assertThat(head.isFinished()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gz", "xz", "bz2"})
+    void damageAnywhereEndsTheFileAlone(String ending) throws IOException {
+        byte[] whole = pack(ending, manyLines().substring(0, 3_000).getBytes(UTF_8));
+        Random random = new Random(11);
+        for (int i = 0; i < 300; i++) {
+            byte[] damaged = whole.clone();
+            damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
+            Path file = Files.write(folder.resolve("mail.log.1." + ending), damaged);
+            LogFile plainOrNot = open(file, random.nextInt(2_000), false);
+            read(plainOrNot);
+            assertThat(plainOrNot.isFinished()).isTrue();
+            plainOrNot.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"28b52ffd0458", "504b03041400", "04224d186440", "1f9d90c3c283"})
+    void nothingIsReadOfWhatCannotBeUnpacked(String head) throws IOException {
+        byte[] bytes = Arrays.copyOf(HexFormat.of().parseHex(head), 200);
+        bytes[100] = '\n';
+        Path packed = Files.write(folder.resolve("mail.log.1"), bytes);
+        LogFile file = open(packed, 0, false);
+        assertThat(read(file)).isEmpty();
+        assertThat(file.isFinished()).isTrue();
     }
 
     @Test

@@ -21,7 +21,7 @@ class StandardInputReaderTest {
 
     private StandardInputReader reader(InputStream in, long offset) {
         StandardInputReader reader = new StandardInputReader(new PumpedInput(in));
-        LogFileSplit split = new LogFileSplit(StandardInputSource.NAME, 0, offset);
+        LogFileSplit split = new LogFileSplit(StandardInputSource.NAME, 0, "", offset);
         reader.handleSplitsChanges(new SplitsAddition<>(List.of(split)));
         return reader;
     }

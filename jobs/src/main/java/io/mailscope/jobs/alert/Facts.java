@@ -1,9 +1,12 @@
 package io.mailscope.jobs.alert;
 
 import io.mailscope.alerts.rule.Metric;
+import io.mailscope.alerts.rule.Rule;
 import io.mailscope.jobs.account.Login;
 import io.mailscope.jobs.account.Network;
+import io.mailscope.jobs.aggregate.CoverageMeasurement;
 import io.mailscope.jobs.aggregate.FailureText;
+import io.mailscope.jobs.aggregate.FlowMeasurement;
 import io.mailscope.jobs.correlate.DeliveryAttempt;
 import io.mailscope.jobs.parse.LineTally;
 import io.mailscope.jobs.parse.LoggedEvent;
@@ -21,7 +24,7 @@ public final class Facts {
     private static final int MAX_NAME = 320;
 
     /** RFC 3463: mail system full; smtpd says so when its queue has no room. */
-    private static final String SYSTEM_FULL = "4.3.1";
+    public static final String SYSTEM_FULL = "4.3.1";
 
     private Facts() {}
 
@@ -64,32 +67,50 @@ public final class Facts {
     /** Of a line about the servers themselves. */
     public static void of(LoggedEvent line, Slices into) {
         if (line.event() instanceof DaemonProblem problem) {
-            problem(line, Problems.label(problem), problem.messageText(), into);
+            ofProblem(line.host(), line.program(), line.timeMillis(), problem, into);
         } else if (line.event() instanceof AccessDecision decision
                 && decision.dsn().equals(SYSTEM_FULL)) {
-            problem(line, Problems.DISK, decision.statusText(), into);
+            ofFullDisk(line.host(), line.program(), line.timeMillis(), decision.statusText(), into);
         }
     }
 
-    private static void problem(LoggedEvent line, String label, String text, Slices into) {
-        String key = line.host() + '/' + line.program();
-        into.at(Metric.DAEMON_PROBLEMS, line.host(), key, label, line.timeMillis())
+    /** Of what a daemon complains of. */
+    public static void ofProblem(
+            String host, String program, long timeMillis, DaemonProblem problem, Slices into) {
+        into.at(
+                        Metric.DAEMON_PROBLEMS,
+                        host,
+                        host + '/' + program,
+                        Problems.label(problem),
+                        timeMillis)
+                .add(1, 1)
+                .text(problem.messageText());
+    }
+
+    /** Of a refusal with {@link #SYSTEM_FULL}. */
+    public static void ofFullDisk(
+            String host, String program, long timeMillis, String text, Slices into) {
+        into.at(Metric.DAEMON_PROBLEMS, host, host + '/' + program, Problems.DISK, timeMillis)
                 .add(1, 1)
                 .text(text);
     }
 
     /** Of a login or a refusal. */
     public static void of(Login login, Slices into) {
-        long time = login.line().timeMillis();
+        of(login, login.line().timeMillis(), into);
+    }
+
+    /** Of a login or a refusal at a time, whatever line told it. */
+    public static void of(Login login, long timeMillis, Slices into) {
         String network = Network.of(login.sourceIp());
         if (network.isEmpty()) {
             return;
         }
         String user = name(login.user());
         if (login.isSuccess() && !user.isEmpty()) {
-            into.at(Metric.ACCOUNT_NETWORKS, FLEET, user, "", time).add(1, 1).member(network);
+            into.at(Metric.ACCOUNT_NETWORKS, FLEET, user, "", timeMillis).add(1, 1).member(network);
         } else if (login.attempts() > 0) {
-            refused(login, user, time, into);
+            refused(login, user, timeMillis, into);
         }
     }
 
@@ -119,20 +140,26 @@ public final class Facts {
                 .text(text.sample());
     }
 
-    /** Of lines, understood or not. */
+    /** Of lines, understood or not; those of a minute count at its end, however they came. */
     public static void of(LineTally lines, Slices into) {
-        if (!lines.host().isEmpty()) {
-            unparsed(lines, "", 0, lines.parsed(), into);
-            unparsed(lines, "unsupported", lines.unsupported(), lines.unsupported(), into);
-            unparsed(lines, "malformed", lines.malformed(), lines.malformed(), into);
-        }
+        long start = lines.minuteMillis();
+        unparsed(lines.host(), start, "", lines.parsed(), into);
+        unparsed(lines.host(), start, "unsupported", lines.unsupported(), into);
+        unparsed(lines.host(), start, "malformed", lines.malformed(), into);
     }
 
-    private static void unparsed(
-            LineTally lines, String label, long count, long total, Slices into) {
-        if (total > 0) {
-            into.at(Metric.LINES_UNPARSED, lines.host(), lines.host(), label, lines.newestMillis())
-                    .add(count, total);
+    /** Of the lines of one program within a minute. */
+    public static void of(CoverageMeasurement lines, Slices into) {
+        unparsed(lines.host(), lines.windowStart(), "", lines.parsed(), into);
+        unparsed(lines.host(), lines.windowStart(), "unsupported", lines.unsupported(), into);
+        unparsed(lines.host(), lines.windowStart(), "malformed", lines.malformed(), into);
+    }
+
+    private static void unparsed(String host, long minute, String label, long lines, Slices into) {
+        if (lines > 0 && !host.isEmpty()) {
+            long last = minute + FlowMeasurement.WINDOW_MILLIS - Rule.SLICE_MILLIS;
+            into.at(Metric.LINES_UNPARSED, host, host, label, last)
+                    .add(label.isEmpty() ? 0 : lines, lines);
         }
     }
 

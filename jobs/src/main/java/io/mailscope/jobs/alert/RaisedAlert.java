@@ -4,7 +4,6 @@ import io.mailscope.alerts.rule.Alert;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -44,10 +43,10 @@ public record RaisedAlert(
      * @param host the mail server, or empty for what is of all together
      * @param console address of the page, or empty
      */
-    static RaisedAlert of(Alert alert, String host, String console) {
+    public static RaisedAlert of(Alert alert, String host, String console) {
         return new RaisedAlert(
-                alert.rule().name(),
-                alert.rule().severity().name().toLowerCase(Locale.ROOT),
+                alert.rule(),
+                alert.severity().id(),
                 host.isEmpty() ? AccountValues.HOST : host,
                 alert.key(),
                 alert.firing(),
@@ -63,7 +62,7 @@ public record RaisedAlert(
 
     private static String link(Alert alert, String host, String console) {
         boolean isSearched =
-                switch (alert.rule().metric().subject()) {
+                switch (alert.subject()) {
                     case DESTINATION, SENDER, ACCOUNT, SOURCE -> true;
                     default -> false;
                 };

@@ -40,6 +40,7 @@ public final class RuleFunction extends KeyedProcessFunction<String, Sample, Rai
     private transient ValueState<Watch> state;
     private transient ListState<Integer> counts;
     private transient int watched;
+    private transient boolean restored;
     private transient long newest;
     private transient Counter dropped;
 
@@ -67,18 +68,25 @@ public final class RuleFunction extends KeyedProcessFunction<String, Sample, Rai
     public void processElement(Sample sample, Context context, Collector<RaisedAlert> out)
             throws Exception {
         newest = Math.max(newest, sample.timeMillis());
-        Watch watch = court.watches(sample.metric()) ? known(sample) : null;
+        Watch watch = known(sample);
         if (watch == null) {
             return;
         }
         TimerService timers = context.timerService();
-        court.hear(watch, sample, timers.currentWatermark(), a -> out.collect(raised(a, watch)));
-        keep(watch, sample.metric().subject(), timers);
+        Subject subject = sample.metric().subject();
+        court.dismiss(watch, subject, sample.timeMillis(), a -> out.collect(raised(a, watch)));
+        if (court.watches(sample.metric())) {
+            long passed = timers.currentWatermark();
+            court.hear(watch, sample, passed, a -> out.collect(raised(a, watch)));
+        }
+        keep(watch, subject, timers);
     }
 
+    /** What nobody watches any more may have been watched before a restart. */
     private Watch known(Sample sample) throws Exception {
-        Watch known = state.value();
-        if (known != null) {
+        boolean watches = court.watches(sample.metric());
+        Watch known = watches || restored ? state.value() : null;
+        if (known != null || !watches) {
             return known;
         }
         if (watched >= maxWatched) {
@@ -120,9 +128,9 @@ public final class RuleFunction extends KeyedProcessFunction<String, Sample, Rai
         boolean atEnd = timers.currentWatermark() == Long.MAX_VALUE;
         watch.timer = Court.NEVER;
         // Behind the end of the logs nothing is known: no alert ends by silence there. Before it
-        // one
-        // does, even where the logs were read so fast that time leapt to the end.
+        // one does, even where the logs were read so fast that time leapt to the end.
         long until = atEnd ? Math.max(watch.lastPending(), newest) : timestamp + 1;
+        court.dismiss(watch, subject, timestamp + 1, a -> out.collect(raised(a, watch)));
         court.advance(watch, subject, until, a -> out.collect(raised(a, watch)));
         boolean over = court.next(watch, subject) == Court.NEVER;
         if (atEnd || over && court.expires(watch, subject) <= timestamp) {
@@ -138,6 +146,7 @@ public final class RuleFunction extends KeyedProcessFunction<String, Sample, Rai
         counts =
                 context.getOperatorStateStore()
                         .getListState(new ListStateDescriptor<>("watched", Integer.class));
+        restored = context.isRestored();
         for (int count : counts.get()) {
             watched += count;
         }

@@ -114,7 +114,7 @@ public final class Slices {
     }
 
     /** Hands all parts on and begins anew. */
-    void tell(Consumer<Sample> reader) {
+    public void tell(Consumer<Sample> reader) {
         parts.forEach(
                 (at, part) ->
                         reader.accept(

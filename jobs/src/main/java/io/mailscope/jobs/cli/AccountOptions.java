@@ -32,20 +32,18 @@ final class AccountOptions {
             paramLabel = "TIME",
             defaultValue = "30d",
             converter = DurationConverter.class,
-            description = {
-                "a recipient counts as new when the account has not written to it for so long, or",
-                "for half of it, 1h or more; default: ${DEFAULT-VALUE}"
-            })
+            description =
+                    "a recipient counts as new when the account has not written to it for so long, or"
+                            + " for half of it, 1h or more; default: ${DEFAULT-VALUE}")
     private Duration recipientMemory;
 
     @Option(
             names = "--max-accounts",
             paramLabel = "N",
             defaultValue = "1000000",
-            description = {
-                "remember at most so many accounts and sources, 1000 to 100000000; the longest",
-                "silent are forgotten and counted as accounts-forgotten; default: ${DEFAULT-VALUE}"
-            })
+            description =
+                    "remember at most so many accounts and sources, 1000 to 100000000; the longest"
+                            + " silent are forgotten and counted as accounts-forgotten; default: ${DEFAULT-VALUE}")
     private int maxAccounts;
 
     AccountSettings toSettings() {

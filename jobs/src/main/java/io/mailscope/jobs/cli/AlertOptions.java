@@ -11,31 +11,28 @@ final class AlertOptions {
     @Option(
             names = "--rules",
             paramLabel = "FILE",
-            description = {
-                "YAML file that changes, switches off or adds alert rules, see docs/alerting.md;",
-                "default: the rules of mailscope alerts check"
-            })
+            description =
+                    "YAML file that changes, switches off or adds alert rules, see docs/alerting.md;"
+                            + " default: the rules of mailscope alerts check")
     private Path rules;
 
     @Option(
             names = "--max-watched",
             paramLabel = "N",
             defaultValue = "50000",
-            description = {
-                "watch at most so many hosts, domains, senders, accounts and addresses at a time in",
-                "each parallel part; what is beyond is counted as rule-samples-dropped; default:",
-                "${DEFAULT-VALUE}"
-            })
+            description =
+                    "watch at most so many hosts, domains, senders, accounts and addresses at a time in"
+                            + " each parallel part; what is beyond is counted as rule-samples-dropped; default:"
+                            + " ${DEFAULT-VALUE}")
     private int maxWatched;
 
     @Option(
             names = "--console-url",
             paramLabel = "URL",
             defaultValue = "",
-            description = {
-                "address of the page as people reach it, for the links of alerts; default: links",
-                "within the page"
-            })
+            description =
+                    "address of the page as people reach it, for the links of alerts; default: links"
+                            + " within the page")
     private String console;
 
     AlertSettings toSettings() {

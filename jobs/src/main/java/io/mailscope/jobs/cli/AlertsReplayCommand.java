@@ -1,21 +1,28 @@
 package io.mailscope.jobs.cli;
 
 import io.mailscope.alerts.rule.RuleBook;
+import io.mailscope.dashboards.query.MailSearch;
 import io.mailscope.jobs.AlertSettings;
-import io.mailscope.jobs.MailFlowPipeline;
+import io.mailscope.jobs.MailFigures;
 import io.mailscope.jobs.PipelineOptions;
 import io.mailscope.jobs.alert.RaisedAlert;
+import io.mailscope.jobs.index.ElasticsearchOptions;
+import io.mailscope.jobs.replay.Replay;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What rules would have said: to be asked before a threshold is changed. */
@@ -23,18 +30,49 @@ import picocli.CommandLine.Spec;
         name = "replay",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs alert rules over old logs and prints when each would have fired and recovered;",
-            "with a file of rules beside what the defaults would have said. Writes nothing."
+            "Prints when alert rules would have fired and recovered in the past.",
+            "The past is what Elasticsearch or old logs hold; with a file of rules it is told beside"
+                    + " what the defaults would have said. Writes nothing."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  mailscope alerts replay --elasticsearch http://127.0.0.1:9200 -c rules.yaml \\",
+            "      --from 2026-03-01 --to 2026-03-08",
+            "  mailscope alerts replay --log '/var/log/mail.log*' -c rules.yaml"
         })
 final class AlertsReplayCommand implements Callable<Integer> {
 
+    /** One of both. */
+    private static final class Past {
+        @Option(
+                names = "--log",
+                paramLabel = "FILE",
+                required = true,
+                arity = "1..*",
+                description = "log files or globs, plain, .gz, .xz or .bz2")
+        private List<String> globs;
+
+        @Option(
+                names = "--elasticsearch",
+                paramLabel = "URL",
+                required = true,
+                description = "server that holds what mailscope run wrote")
+        private String url;
+    }
+
+    @ArgGroup(multiplicity = "1")
+    private Past past;
+
     @Option(
-            names = "--log",
-            paramLabel = "FILE",
-            required = true,
-            arity = "1..*",
-            description = "log files or globs (plain or .gz)")
-    private List<String> globs;
+            names = "--api-key",
+            paramLabel = "KEY",
+            defaultValue = "${env:MAILSCOPE_API_KEY}",
+            showDefaultValue = Visibility.NEVER,
+            description =
+                    "encoded API key of Elasticsearch; default: MAILSCOPE_API_KEY of the"
+                            + " environment, which other users cannot see")
+    private String apiKey;
 
     @Option(
             names = {"-c", "--rules"},
@@ -45,48 +83,87 @@ final class AlertsReplayCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "TIME",
-            converter = InstantConverter.class,
-            description = "leave out what was said before, e.g. 2026-03-01T10:00:00Z")
-    private Instant from = Instant.MIN;
+            description =
+                    "leave out what was said before; " + Moments.FORMS + "; default: the begin")
+    private String fromText;
 
     @Option(
             names = "--to",
             paramLabel = "TIME",
-            converter = InstantConverter.class,
-            description = "leave out what was said from then on")
-    private Instant to = Instant.MAX;
+            description = "leave out what was said from then on; default: the end")
+    private String toText;
+
+    /** Behind every log line. */
+    private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
     @Mixin private ParserOptions parser;
     @Mixin private EngineOptions engine;
     @Spec private CommandSpec spec;
 
+    private Instant from;
+    private Instant to;
+
     @Override
     public Integer call() throws Exception {
         ZoneId zone = parser.toSettings().zone();
-        PrintWriter out = spec.commandLine().getOut();
-        List<RaisedAlert> usual = said(RuleBook.defaults());
-        if (rules == null) {
-            out.print(ReplayText.of(usual, zone));
-        } else {
-            out.print(ReplayText.of(usual, said(RuleBook.of(rules)), zone));
+        bound(new Moments(zone, Clock.systemUTC()));
+        List<RuleBook> books = new ArrayList<>(List.of(RuleBook.defaults()));
+        if (rules != null) {
+            books.add(RuleBook.of(rules));
         }
+        List<List<RaisedAlert>> said = past.url == null ? overLogs(books) : overHistory(books);
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(
+                rules == null
+                        ? ReplayText.of(said.get(0), zone)
+                        : ReplayText.of(said.get(0), said.get(1), zone));
         out.flush();
         return 0;
     }
 
-    private List<RaisedAlert> said(RuleBook book) throws Exception {
-        AlertSettings settings = new AlertSettings(book, 1_000_000, "");
-        PipelineOptions options = PipelineOptions.defaults(parser.toSettings()).alerting(settings);
-        MailJob job = new MailJob(globs, null, false, options, engine.toConfiguration());
-        List<RaisedAlert> all =
-                job.runAndCollect(MailFlowPipeline::alerts, spec.commandLine().getErr());
-        List<RaisedAlert> asked = new ArrayList<>();
-        for (RaisedAlert alert : all) {
-            Instant time = Instant.ofEpochMilli(alert.timeMillis());
-            if (!time.isBefore(from) && time.isBefore(to)) {
-                asked.add(alert);
-            }
+    private void bound(Moments moments) {
+        try {
+            from = fromText == null ? Instant.EPOCH : moments.parse("--from", fromText);
+            to = toText == null ? END : moments.parse("--to", toText);
+            moments.requireOrder(from, to);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
         }
-        return asked;
+    }
+
+    private List<List<RaisedAlert>> overHistory(List<RuleBook> books) throws Exception {
+        ElasticsearchOptions server = ElasticsearchOptions.of(past.url, "").withApiKey(apiKey);
+        try (MailSearch search = new MailSearch(server.url(), server.apiKey())) {
+            Replay replay = new Replay(from, to, books);
+            List<List<RaisedAlert>> said = replay.over(search);
+            if (replay.dropped() > 0) {
+                PrintWriter err = spec.commandLine().getErr();
+                err.println(
+                        "mailscope: more hosts, domains, senders and accounts than can be watched"
+                                + " at once: what is told is not all; choose a shorter time");
+                err.flush();
+            }
+            return said;
+        }
+    }
+
+    private List<List<RaisedAlert>> overLogs(List<RuleBook> books) throws Exception {
+        List<List<RaisedAlert>> said = new ArrayList<>();
+        for (RuleBook book : books) {
+            AlertSettings settings = new AlertSettings(book, 1_000_000, "");
+            PipelineOptions options =
+                    PipelineOptions.defaults(parser.toSettings()).alerting(settings);
+            MailJob job = new MailJob(past.globs, null, false, options, engine.toConfiguration());
+            said.add(
+                    job.runAndCollect(MailFigures::alerts, spec.commandLine().getErr()).stream()
+                            .filter(this::isAsked)
+                            .toList());
+        }
+        return said;
+    }
+
+    private boolean isAsked(RaisedAlert alert) {
+        Instant time = Instant.ofEpochMilli(alert.timeMillis());
+        return !time.isBefore(from) && time.isBefore(to);
     }
 }

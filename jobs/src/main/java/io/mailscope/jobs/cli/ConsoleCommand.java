@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
         name = "console",
         mixinStandardHelpOptions = true,
         description = {
-            "Serves a page with queue, delivery, failures, alerts, message search and traces,",
-            "read-only, to this machine alone unless told otherwise, until Ctrl-C."
+            "Serves a page with queue, delivery, failures, alerts, message search and traces.",
+            "It is read-only, is there until Ctrl-C, and for this machine alone unless told"
+                    + " otherwise."
         })
 final class ConsoleCommand implements Callable<Integer> {
 

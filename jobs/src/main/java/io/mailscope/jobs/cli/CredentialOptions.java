@@ -29,10 +29,9 @@ final class CredentialOptions {
     @Option(
             names = "--user",
             paramLabel = "NAME",
-            description = {
-                "user instead of an API key; the password is taken from --password-file or",
-                "MAILSCOPE_PASSWORD of the environment"
-            })
+            description =
+                    "user instead of an API key; the password is taken from --password-file or"
+                            + " MAILSCOPE_PASSWORD of the environment")
     private String user;
 
     @Option(

@@ -31,6 +31,12 @@ final class DemoCommand implements Callable<Integer> {
 
     private static final String LOG = "lab/logs/syslog/mail.iso.log.gz";
 
+    /** What can be asked of that log, beside the page. */
+    private static final String INCIDENT =
+            "incident --from 2026-11-24T04:02Z --to 2026-11-24T04:04Z";
+
+    private static final String TRACE = "trace hard-141@mixed.test";
+
     @Mixin private EngineOptions engine;
     @Spec private CommandSpec spec;
 
@@ -62,14 +68,17 @@ final class DemoCommand implements Callable<Integer> {
                 out.println(
                         "The documents: " + server.url() + "/logs-mail.*,metrics-mail.*/_search");
                 out.flush();
-                stayOnATerminal(out);
+                stayOnATerminal(out, server.url().toString());
             }
         }
         return 0;
     }
 
-    private static void stayOnATerminal(PrintWriter out) throws InterruptedException {
+    private static void stayOnATerminal(PrintWriter out, String server)
+            throws InterruptedException {
         if (System.console() != null) {
+            out.println("To ask:        ./mailscope " + INCIDENT + " --elasticsearch " + server);
+            out.println("               ./mailscope " + TRACE + " --elasticsearch " + server);
             out.println("Ctrl-C ends page and server and deletes the data.");
             out.flush();
             new CountDownLatch(1).await();

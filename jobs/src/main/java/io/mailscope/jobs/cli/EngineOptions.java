@@ -39,10 +39,9 @@ final class EngineOptions {
     @Option(
             names = "--checkpoints",
             paramLabel = "DIR",
-            description = {
-                "keep checkpoints here, and go on from the latest one after a crash or a stop;",
-                "default: a temporary folder, so that a new process reads the files anew"
-            })
+            description =
+                    "keep checkpoints here, and go on from the latest one after a crash or a stop;"
+                            + " default: a temporary folder, so that a new process reads the files anew")
     private Path checkpoints;
 
     @Option(

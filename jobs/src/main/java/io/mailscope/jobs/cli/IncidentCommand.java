@@ -5,14 +5,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.mailscope.dashboards.query.MailSearch;
+import io.mailscope.dashboards.query.Stored;
 import io.mailscope.dashboards.query.TimeRange;
 import io.mailscope.jobs.postmortem.Baseline;
 import io.mailscope.jobs.postmortem.Incident;
 import io.mailscope.jobs.postmortem.IncidentReader;
 import io.mailscope.jobs.postmortem.IncidentReport;
 import io.mailscope.jobs.postmortem.Scope;
+import io.mailscope.jobs.summary.Printable;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,9 +30,9 @@ import picocli.CommandLine.Spec;
         name = "incident",
         mixinStandardHelpOptions = true,
         description = {
-            "Says what changed in a period: when it began, which codes, causes, destinations,",
-            "hosts, senders, accounts and clients rose, the queue, the alerts, what was said, what",
-            "became of the messages, and whether it was us."
+            "Says what changed in a period, since when, and whether it was us.",
+            "It tells which codes, causes, destinations, hosts, senders, accounts and clients rose,"
+                    + " the queue, the alerts, what was said, and what became of the messages."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -113,16 +116,18 @@ final class IncidentCommand implements Callable<Integer> {
             Incident incident =
                     new IncidentReader(search)
                             .read(period, new Scope(host, domain), Optional.ofNullable(baseline));
-            return incident.hasData() ? tell(incident) : nothing(period);
+            return incident.hasData() ? tell(incident) : nothing(period, new Stored(search));
         }
     }
 
     private TimeRange period() {
         try {
             Moments moments = options.moments();
-            return new TimeRange(
-                    moments.parse("--from", from).toEpochMilli(),
-                    moments.parse("--to", to).toEpochMilli());
+            Instant begin = moments.parse("--from", from);
+            Instant end = moments.parse("--to", to);
+            moments.requireOrder(begin, end);
+            return IncidentReader.requireReadable(
+                    new TimeRange(begin.toEpochMilli(), end.toEpochMilli()));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
@@ -140,17 +145,37 @@ final class IncidentCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int nothing(TimeRange period) {
+    private int nothing(TimeRange period, Stored stored) {
         PrintWriter err = spec.commandLine().getErr();
         err.println(
                 "mailscope: nothing is stored of "
                         + period.fromText()
                         + " to "
                         + period.toText()
+                        + asked()
                         + " at "
                         + options.url()
-                        + ": check --zone, --host and --domain");
+                        + ": "
+                        + advice(period, stored));
         err.flush();
         return NOTHING_STORED;
+    }
+
+    private String asked() {
+        return (host.isEmpty() ? "" : " of host " + Printable.of(host))
+                + (domain.isEmpty() ? "" : " of domain " + Printable.of(domain));
+    }
+
+    private String advice(TimeRange period, Stored stored) {
+        List<String> hosts = stored.hosts(period);
+        if (!hosts.isEmpty()) {
+            return "there is something of "
+                    + Printable.of(String.join(", ", hosts))
+                    + ", check the spelling of --host and --domain";
+        }
+        return stored.period()
+                .map(p -> "there is something from " + p.fromText() + " to " + p.toText())
+                .map(all -> all + ", check --from, --to and --zone")
+                .orElse("no log has been read into it yet, see mailscope run --help");
     }
 }

@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +25,8 @@ import java.util.regex.Pattern;
 record Moments(ZoneId zone, Clock clock) {
 
     static final String FORMS =
-            "use 2026-03-01T03:10:00Z, '2026-03-01 03:10', 03:10, 'yesterday 03:10', '2h ago', now";
+            "use 2026-03-01T03:10:00Z, '2026-03-01 03:10', 2026-03-01, 03:10, 'yesterday 03:10',"
+                    + " '2h ago', now";
 
     private static final Pattern AGO =
             Pattern.compile("(?:now-)?(\\d{1,6}) ?([smhdw])[a-z]*(?: ago)?");
@@ -50,6 +52,28 @@ record Moments(ZoneId zone, Clock clock) {
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(option + " '" + text + "': " + FORMS);
         }
+    }
+
+    /**
+     * Refuses a period that ends before it begins, as that of two times of day may.
+     *
+     * @throws IllegalArgumentException with one line
+     */
+    void requireOrder(Instant from, Instant to) {
+        if (!from.isBefore(to)) {
+            throw new IllegalArgumentException(
+                    "--to is "
+                            + shown(to)
+                            + ", not later than --from, "
+                            + shown(from)
+                            + ": a time of day is the newest that has been");
+        }
+    }
+
+    private String shown(Instant moment) {
+        return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
+                .withZone(zone)
+                .format(moment);
     }
 
     private Instant parse(String given) {

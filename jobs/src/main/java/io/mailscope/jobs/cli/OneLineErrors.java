@@ -6,6 +6,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Errors in one line, never a stack trace; MAILSCOPE_DEBUG=1 in the environment shows it all. */
 final class OneLineErrors implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -25,11 +26,19 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
         command.getErr()
                 .println(
                         "mailscope: "
-                                + Printable.of(error.getMessage())
+                                + Printable.of(error.getMessage().replaceFirst("^Error: ", ""))
+                                + meant(error)
                                 + " (see "
                                 + command.getCommandSpec().qualifiedName()
                                 + " --help)");
         return 2;
+    }
+
+    private static String meant(ParameterException error) {
+        return error instanceof UnmatchedArgumentException unmatched
+                        && !unmatched.getSuggestions().isEmpty()
+                ? ", did you mean " + unmatched.getSuggestions().get(0) + '?'
+                : "";
     }
 
     static int say(CommandLine command, Exception error, int status) {
@@ -39,10 +48,11 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
 
     /**
      * Flink wraps what went wrong many times; the innermost message is ours or the nearest to it.
+     * What we say of a wrong value names its place, which the cause behind it does not know.
      */
     private static String cause(Throwable error) {
         Throwable innermost = error;
-        while (innermost.getCause() != null) {
+        while (innermost.getCause() != null && !(innermost instanceof IllegalArgumentException)) {
             innermost = innermost.getCause();
         }
         return innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();

@@ -22,42 +22,53 @@ final class PageOptions {
             names = "--listen",
             paramLabel = "HOST:PORT",
             defaultValue = "127.0.0.1:8025",
-            description = {
-                "where the page is offered, port 0 for any that is free; another than this machine",
-                "wants a token; default: ${DEFAULT-VALUE}"
-            })
+            description =
+                    "where the page is offered, port 0 for any that is free; another than this machine"
+                            + " wants a token; default: ${DEFAULT-VALUE}")
     private String listen;
 
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = {
-                "file whose first line opens the page, at least 16 characters; default:",
-                TOKEN_VARIABLE + " of the environment, else no token"
-            })
+            description =
+                    "file whose first line opens the page, at least 16 characters; default: "
+                            + TOKEN_VARIABLE
+                            + " of the environment, else no token")
     private Path tokenFile;
 
     @Option(
             names = "--server-name",
             paramLabel = "NAME",
-            description = {
-                "a name by which browsers may call the page, besides localhost and literal",
-                "addresses; may be given more than once; default: none"
-            })
+            description =
+                    "a name by which browsers may call the page, besides localhost and literal"
+                            + " addresses; may be given more than once; default: none")
     private List<String> names = List.of();
+
+    /**
+     * Where, and to whom.
+     *
+     * @throws IllegalArgumentException with one line when others are let in without a token
+     */
+    Listening listening() throws IOException {
+        return new Listening(Listening.parse(listen), token(), Set.copyOf(names));
+    }
 
     /** Serves what is in Elasticsearch. */
     ConsoleServer serve(ElasticsearchOptions elasticsearch) throws IOException {
-        Listening listening = new Listening(Listening.parse(listen), token(), Set.copyOf(names));
         return ConsoleServer.start(
-                listening, new MailSearch(elasticsearch.url(), elasticsearch.apiKey()));
+                listening(), new MailSearch(elasticsearch.url(), elasticsearch.apiKey()));
     }
 
     private Optional<Token> token() throws IOException {
-        String secret =
-                tokenFile == null
-                        ? System.getenv(TOKEN_VARIABLE)
-                        : Files.readString(tokenFile).lines().findFirst().orElse("");
+        String secret = tokenFile == null ? System.getenv(TOKEN_VARIABLE) : firstLine();
         return Optional.ofNullable(secret).map(String::strip).map(Token::of);
+    }
+
+    private String firstLine() throws IOException {
+        if (!Files.isReadable(tokenFile)) {
+            throw new IllegalArgumentException(
+                    "--token-file " + tokenFile + ": there is no such file, or it cannot be read");
+        }
+        return Files.readString(tokenFile).lines().findFirst().orElse("");
     }
 }

@@ -24,19 +24,17 @@ final class ParserOptions {
     @Option(
             names = "--host",
             paramLabel = "NAME",
-            description = {
-                "mail server of lines that do not name it, as in Dovecot's own log file;",
-                "default: this machine's name"
-            })
+            description =
+                    "mail server of lines that do not name it, as in Dovecot's own log file;"
+                            + " default: this machine's name")
     private String host = "";
 
     @Option(
             names = "--patterns",
             paramLabel = "DIR",
-            description = {
-                "folder of one's own .grok and .yaml files, tried before the bundled patterns;",
-                "see docs/patterns.md; default: none"
-            })
+            description =
+                    "folder of one's own .grok and .yaml files, tried before the bundled patterns;"
+                            + " see docs/patterns.md; default: none")
     private Path patterns;
 
     /**

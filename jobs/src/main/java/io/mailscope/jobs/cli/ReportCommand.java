@@ -14,10 +14,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
-        description = "Prints a summary of log files (plain or .gz) and needs nothing else.")
+        description = "Prints a summary of log files and needs nothing else.")
 final class ReportCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "log files or globs")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "log files or globs, plain, .gz, .xz or .bz2")
     private List<String> files;
 
     @Mixin private ParserOptions parser;
@@ -29,7 +32,7 @@ final class ReportCommand implements Callable<Integer> {
         PipelineOptions options = PipelineOptions.defaults(parser.toSettings());
         MailJob job = new MailJob(files, null, false, options, engine.withKeptCheckpoints());
         CommandLine terminal = spec.commandLine();
-        terminal.getOut().print(job.runAndSummarise(List.of(), terminal.getErr()));
+        terminal.getOut().print(job.report(terminal.getErr()));
         terminal.getOut().flush();
         return 0;
     }

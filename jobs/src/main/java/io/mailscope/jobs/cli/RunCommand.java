@@ -51,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
             split = ConfigFile.LIST_SEPARATOR,
             hideParamSyntax = true,
             paramLabel = "GLOB...",
-            description = "log files or globs, plain or .gz")
+            description = "log files or globs, plain, .gz, .xz or .bz2")
     private List<String> globs;
 
     @Option(names = "--follow", description = "wait for more lines until stopped by Ctrl-C")
@@ -60,10 +60,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--queue-snapshot",
             paramLabel = "FILE",
-            description = {
-                "snapshots of `postqueue -j`, a file or glob, or - for standard input; they are",
-                "followed as the logs are; see docs/queue-snapshots.md; default: none"
-            })
+            description =
+                    "snapshots of `postqueue -j`, a file or glob, or - for standard input; they are"
+                            + " followed as the logs are; see docs/queue-snapshots.md; default: none")
     private String queueSnapshot;
 
     @Option(
@@ -88,10 +87,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--geoip",
             paramLabel = "FILE",
-            description = {
-                "file in MaxMind's format (GeoLite2-Country or -City): logins and rejections",
-                "get the country of their client; default: none"
-            })
+            description =
+                    "file in MaxMind's format (GeoLite2-Country or -City): logins and rejections"
+                            + " get the country of their client; default: none")
     private Path geoip;
 
     @Option(
@@ -108,10 +106,9 @@ final class RunCommand implements Callable<Integer> {
             split = ConfigFile.LIST_SEPARATOR,
             paramLabel = "NAME=ZABBIX_NAME",
             hideParamSyntax = true,
-            description = {
-                "a mail host's name in Zabbix where it is another than in the log; may be given",
-                "often; default: the same"
-            })
+            description =
+                    "a mail host's name in Zabbix where it is another than in the log; may be given"
+                            + " often; default: the same")
     private Map<String, String> zabbixHosts = Map.of();
 
     @Option(
@@ -129,6 +126,10 @@ final class RunCommand implements Callable<Integer> {
         if (embedded == (url != null)) {
             throw new IllegalArgumentException(
                     "give either --elasticsearch URL or --embedded (see mailscope run --help)");
+        }
+        if (console) {
+            // What is wrong with the page is said before a server is started or a line is read.
+            page.listening();
         }
         MailJob job =
                 new MailJob(

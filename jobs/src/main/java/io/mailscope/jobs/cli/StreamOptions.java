@@ -14,6 +14,8 @@ final class StreamOptions {
 
     @Mixin private AlertOptions alerts;
 
+    @Mixin private PseudonymOptions pseudonyms;
+
     @Option(
             names = "--namespace",
             paramLabel = "NAME",
@@ -37,10 +39,9 @@ final class StreamOptions {
             paramLabel = "TIME",
             defaultValue = "6d",
             converter = DurationConverter.class,
-            description = {
-                "forget a message that no line moved for so long; give more than Postfix's",
-                "maximal_queue_lifetime (postconf(5): 5d); default: ${DEFAULT-VALUE}"
-            })
+            description =
+                    "forget a message that no line moved for so long; give more than Postfix's"
+                            + " maximal_queue_lifetime (postconf(5): 5d); default: ${DEFAULT-VALUE}")
     private Duration queueLifetime;
 
     @Option(
@@ -56,10 +57,9 @@ final class StreamOptions {
             names = "--max-queued",
             paramLabel = "N",
             defaultValue = "1000000",
-            description = {
-                "follow at most so many queued messages per host and Postfix instance; the oldest",
-                "beyond it are dropped and counted as messagesDropped; default: ${DEFAULT-VALUE}"
-            })
+            description =
+                    "follow at most so many queued messages per host and Postfix instance; the oldest"
+                            + " beyond it are dropped and counted as messagesDropped; default: ${DEFAULT-VALUE}")
     private int maxQueued;
 
     @Option(
@@ -67,10 +67,9 @@ final class StreamOptions {
             paramLabel = "TIME",
             defaultValue = "1m",
             converter = DurationConverter.class,
-            description = {
-                "how long after a message deferred or ended its document waits, in log time, for",
-                "what other hosts and Dovecot say of it; default: ${DEFAULT-VALUE}"
-            })
+            description =
+                    "how long after a message deferred or ended its document waits, in log time, for"
+                            + " what other hosts and Dovecot say of it; default: ${DEFAULT-VALUE}")
     private Duration latePartners;
 
     PipelineOptions toPipelineOptions() {
@@ -84,6 +83,7 @@ final class StreamOptions {
                 latePartners,
                 accounts.toSettings(),
                 alerts.toSettings(),
-                0);
+                0,
+                pseudonyms.key());
     }
 }

@@ -1,6 +1,6 @@
 package io.mailscope.jobs.cli;
 
-import io.mailscope.jobs.MailFlowPipeline;
+import io.mailscope.jobs.MailFigures;
 import io.mailscope.jobs.aggregate.FailureMeasurement;
 import io.mailscope.jobs.aggregate.FlowMeasurement;
 import io.mailscope.jobs.correlate.QueueLength;
@@ -20,10 +20,10 @@ final class SummaryCollector implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(3);
 
     /** Must be made before the job is started. */
-    SummaryCollector(MailFlowPipeline pipeline, Summary summary) {
-        this.flow = pipeline.flow().collectAsync();
-        this.failures = pipeline.failures().collectAsync();
-        this.lengths = pipeline.queueLengths().collectAsync();
+    SummaryCollector(MailFigures figures, Summary summary) {
+        this.flow = figures.flow().collectAsync();
+        this.failures = figures.failures().collectAsync();
+        this.lengths = figures.queueLengths().collectAsync();
         this.summary = summary;
     }
 

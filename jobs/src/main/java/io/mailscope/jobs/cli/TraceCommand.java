@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailscope.dashboards.query.MailSearch;
 import io.mailscope.dashboards.query.Search;
+import io.mailscope.dashboards.query.Stored;
 import io.mailscope.dashboards.query.TraceLookup;
 import io.mailscope.dashboards.query.TraceLookup.Matches;
 import io.mailscope.dashboards.query.TraceStory;
@@ -14,12 +15,17 @@ import io.mailscope.jobs.postmortem.MatchList;
 import io.mailscope.jobs.postmortem.SessionText;
 import io.mailscope.jobs.postmortem.TraceText;
 import io.mailscope.jobs.summary.Printable;
+import io.mailscope.parsers.pseudonym.Disguise;
+import io.mailscope.parsers.pseudonym.PseudonymKey;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,15 +98,29 @@ final class TraceCommand implements Callable<Integer> {
     @Option(names = "--json", description = "one JSON object, in ASCII, for programs")
     private boolean json;
 
+    @Option(
+            names = "--pseudonym-key",
+            paramLabel = "FILE",
+            description =
+                    "the key that `run` had: an address or user is also found by the pseudonym"
+                            + " that stands for it; default: none")
+    private Path key;
+
     @Mixin private ReadOptions options;
     @Spec private CommandSpec spec;
+
+    /** What may stand for the name in documents; without a key the name itself. */
+    private String pseudonym;
 
     @Override
     public Integer call() throws Exception {
         Supplier<Search> within = within();
         try (MailSearch search = options.search()) {
-            Matches matches = new TraceLookup(search).find(name.strip(), within);
-            int status = matches.isEmpty() ? nothing() : found(matches, new TraceStory(search));
+            Matches matches = new TraceLookup(search).find(name.strip(), pseudonym, within);
+            int status =
+                    matches.isEmpty()
+                            ? nothing(new Stored(search).hasPseudonyms())
+                            : found(matches, new TraceStory(search));
             out().flush();
             return status;
         }
@@ -111,9 +131,12 @@ final class TraceCommand implements Callable<Integer> {
             if (most < 1 || most > 100) {
                 throw new IllegalArgumentException("--most " + most + ": use 1 to 100");
             }
+            PseudonymKey secret = key == null ? null : PseudonymKey.read(key);
+            pseudonym = Disguise.under(secret).name(name.strip());
             Moments moments = options.moments();
             Instant begin = from == null ? Instant.EPOCH : moments.parse("--from", from);
             Instant end = to == null ? END : moments.parse("--to", to);
+            moments.requireOrder(begin, end);
             return () -> {
                 Search search = new Search().between(begin.toString(), end.toString());
                 return host.isEmpty() ? search : search.with("host.name", host);
@@ -123,20 +146,34 @@ final class TraceCommand implements Callable<Integer> {
         }
     }
 
-    private int nothing() {
-        PrintWriter out = spec.commandLine().getErr();
-        boolean bounded = from != null || to != null || !host.isEmpty();
-        out.println(
+    private int nothing(boolean pseudonyms) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(
                 "mailscope: nothing named '"
                         + Printable.of(name)
+                        + (key == null ? "" : "' or '" + Printable.of(pseudonym))
                         + "' in logs-mail.* at "
                         + options.url()
-                        + (bounded
-                                ? ": try without --from, --to and --host"
-                                : ": give a whole queue id, Message-ID or address; logs are kept"
-                                        + " for 90 days"));
-        out.flush();
+                        + ": "
+                        + advice(pseudonyms));
+        err.flush();
         return NOTHING_FOUND;
+    }
+
+    private String advice(boolean pseudonyms) {
+        boolean bounded = from != null || to != null || !host.isEmpty();
+        String wider =
+                bounded
+                        ? "try without --from, --to and --host"
+                        : "give a whole queue id, Message-ID or address; logs are kept for 90 days";
+        if (!pseudonyms) {
+            return wider;
+        }
+        return (key == null
+                        ? "pseudonyms stand for names there, give --pseudonym-key; "
+                        : "pseudonyms stand for names there, made with another key or of another"
+                                + " name; ")
+                + wider;
     }
 
     private int found(Matches matches, TraceStory story) throws Exception {
@@ -160,7 +197,7 @@ final class TraceCommand implements Callable<Integer> {
         if (json) {
             print(object(1, List.of(), matches).set("trace", told));
         } else {
-            out().print(TraceText.of(told, options.ink(), options.zone()));
+            say(TraceText.of(told, options.ink(), options.zone()));
         }
     }
 
@@ -168,7 +205,7 @@ final class TraceCommand implements Callable<Integer> {
         if (json) {
             print(object(0, List.of(), matches));
         } else {
-            out().print(SessionText.of(matches.events(), options.ink(), options.zone()));
+            say(SessionText.of(matches.events(), options.ink(), options.zone()));
         }
     }
 
@@ -182,23 +219,39 @@ final class TraceCommand implements Callable<Integer> {
         List<String> lines =
                 new MatchList(options.ink(), options.zone())
                         .lines(messages, matches.refusals(), most);
-        lines.forEach(out()::println);
+        say(lines.stream().map(line -> line + '\n').collect(Collectors.joining()));
         out().println(
                         lines.size()
                                 + (matches.more() ? " of more than " : " of ")
                                 + matches.count()
                                 + " found, times in "
                                 + options.zone()
-                                + "; narrow with --from, --to, --host, or trace one by its id");
+                                + (matches.count() == 1
+                                        ? ""
+                                        : "; narrow with --from, --to, --host, or trace one by its"
+                                                + " id"));
     }
 
     private ObjectNode object(int count, Collection<JsonNode> messages, Matches matches) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.put("name", name).put("count", count);
+        if (key != null) {
+            object.put("pseudonym", pseudonym);
+        }
         messages.forEach(object.putArray("messages")::add);
         matches.refusals().forEach(object.putArray("refusals")::add);
         matches.events().forEach(object.putArray("sessions")::add);
         return object;
+    }
+
+    /** What is printed has the pseudonyms that are stored; the one asked for is explained. */
+    private void say(String text) {
+        String stored = pseudonym.toLowerCase(Locale.ROOT);
+        if (key != null && text.toLowerCase(Locale.ROOT).contains(stored)) {
+            out().println(Printable.of(name.strip()) + " is stored as " + stored);
+            out().println();
+        }
+        out().print(text);
     }
 
     private void print(JsonNode object) throws Exception {

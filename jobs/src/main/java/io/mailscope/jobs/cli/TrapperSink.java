@@ -8,6 +8,6 @@ record TrapperSink(ZabbixSink sink) implements MailJob.Sink {
 
     @Override
     public void accept(MailFlowPipeline pipeline) {
-        pipeline.zabbixValues().sinkTo(sink).uid("zabbix").name("zabbix");
+        pipeline.figures().zabbixValues().sinkTo(sink).uid("zabbix").name("zabbix");
     }
 }

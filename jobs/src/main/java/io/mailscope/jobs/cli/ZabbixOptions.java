@@ -13,10 +13,9 @@ final class ZabbixOptions {
     @Option(
             names = "--zabbix",
             paramLabel = "HOST:PORT",
-            description = {
-                "trapper of a Zabbix server or proxy, several with commas in between: the first",
-                "that answers gets the values; port default: 10051"
-            })
+            description =
+                    "trapper of a Zabbix server or proxy, several with commas in between: the first"
+                            + " that answers gets the values; port default: 10051")
     private String zabbix;
 
     @Option(
@@ -65,20 +64,18 @@ final class ZabbixOptions {
             paramLabel = "TIME",
             defaultValue = "5m",
             converter = DurationConverter.class,
-            description = {
-                "how long values wait for items that a discovery makes; behind a proxy give its",
-                "ConfigFrequency and some; default: ${DEFAULT-VALUE}"
-            })
+            description =
+                    "how long values wait for items that a discovery makes; behind a proxy give its"
+                            + " ConfigFrequency and some; default: ${DEFAULT-VALUE}")
     private Duration hold;
 
     @Option(
             names = "--zabbix-buffer",
             paramLabel = "N",
             defaultValue = "100000",
-            description = {
-                "values kept while no server answers, the oldest beyond it are dropped and counted",
-                "as zabbixValuesDropped; default: ${DEFAULT-VALUE}"
-            })
+            description =
+                    "values kept while no server answers, the oldest beyond it are dropped and counted"
+                            + " as zabbixValuesDropped; default: ${DEFAULT-VALUE}")
     private int buffer;
 
     boolean isGiven() {

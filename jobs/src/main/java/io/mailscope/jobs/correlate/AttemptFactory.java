@@ -8,11 +8,11 @@ import io.mailscope.parsers.failure.FailureClassifier;
 /** Joins a status line with its message and classifies what went wrong. */
 final class AttemptFactory {
 
-    private final FailureClassifier classifier;
+    private final KnownFailures failures;
     private final SharedStrings strings;
 
     AttemptFactory(FailureClassifier classifier, SharedStrings strings) {
-        this.classifier = classifier;
+        failures = new KnownFailures(classifier);
         this.strings = strings;
     }
 
@@ -28,8 +28,8 @@ final class AttemptFactory {
         Submitter submitter = Submitter.of(message, before.link);
         boolean probe = s.status().equals("deliverable") || s.status().equals("undeliverable");
         boolean succeeded = s.status().equals("sent") || s.status().equals("deliverable");
-        Failure failure =
-                succeeded ? null : classifier.classify(s.status(), s.dsn(), s.statusText());
+        String reply = strings.share(s.statusText());
+        Failure failure = succeeded ? null : failures.classify(s.status(), s.dsn(), reply);
         return new DeliveryAttempt(
                 line.lineId(),
                 line.timeMillis(),
@@ -64,7 +64,7 @@ final class AttemptFactory {
                 before.link.hop(),
                 strings.share(s.dsn()),
                 strings.share(s.status()),
-                strings.share(s.statusText()),
+                reply,
                 failure == null ? 0 : failure.smtpCode(),
                 strings.share(failure == null ? s.dsn() : failure.dsn()),
                 failure == null ? "" : failure.cause().id(),

@@ -274,9 +274,4 @@ public final class CorrelateFunction
         notes.clear();
         gauges.clear();
     }
-
-    /** The key: host and instance. */
-    public static String key(LoggedEvent line) {
-        return line.host() + '\t' + line.instance();
-    }
 }

@@ -1,6 +1,8 @@
 package io.mailscope.jobs.correlate;
 
+import io.mailscope.jobs.wire.RecordTypeInfoFactory;
 import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * All that is known of a message, when it first defers, when it is first held, and when it ends.
@@ -19,6 +21,7 @@ import java.util.List;
  * @param intervals in which queue it was when, oldest first, at most 41
  * @param intervalsNotKept those of a message retried for long, out of the middle
  */
+@TypeInfo(RecordTypeInfoFactory.class)
 public record MessageLife(
         String lifeId,
         String traceKey,

@@ -52,7 +52,12 @@ public final class MessageNotes {
 
     /** Whether delivery to a recipient was tried before. */
     boolean knows(String to, String origTo) {
-        return Arrays.stream(recipients).anyMatch(recipient -> recipient.isFor(to, origTo));
+        for (RecipientLife recipient : recipients) {
+            if (recipient.isFor(to, origTo)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How many recipients are neither delivered nor given up. */

@@ -8,20 +8,20 @@ import java.time.Duration;
 
 /**
  * A real Elasticsearch server as a child process: loopback only, 1 GB heap, no security, its data
- * in a temporary folder that is deleted on close or when this JVM ends.
+ * in a temporary folder that is deleted on close or when this JVM ends. Options for its JVM in the
+ * environment, {@code ES_JAVA_OPTS}, go before ours.
  */
 public final class EmbeddedElasticsearch implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(180);
 
-    private final URI url;
     private final ServerProcess process;
     private final ServerFolder folder;
     private final Thread shutdownHook = new Thread(this::stop, "embedded-elasticsearch-stop");
+    private URI url;
     private boolean stopped;
 
-    private EmbeddedElasticsearch(URI url, ServerProcess process, ServerFolder folder) {
-        this.url = url;
+    private EmbeddedElasticsearch(ServerProcess process, ServerFolder folder) {
         this.process = process;
         this.folder = folder;
     }
@@ -31,14 +31,14 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
      *
      * @param location an unpacked distribution, or a folder with one inside
      * @throws IOException when there is no distribution or the server does not come up; the message
-     *     is one line with the end of the server's log
+     *     is one line with the first error in the server's log, or else with the log's end
      */
     public static EmbeddedElasticsearch start(Path location) throws IOException {
         Path distribution = distributionIn(location);
         ServerFolder folder = ServerFolder.create(distribution);
         try {
             ServerProcess process = ServerProcess.launch(folder);
-            var server = new EmbeddedElasticsearch(folder.url(), process, folder);
+            var server = new EmbeddedElasticsearch(process, folder);
             Runtime.getRuntime().addShutdownHook(server.shutdownHook);
             server.awaitHealthy();
             return server;
@@ -68,12 +68,12 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
 
     private void awaitHealthy() throws IOException {
         try {
-            new HealthCheck(url, process::isAlive).await(START_LIMIT);
+            url = new HealthCheck(folder, process).await(START_LIMIT);
         } catch (IOException e) {
-            String log = folder.lastLogLines();
+            String complaint = folder.complaint();
             close();
             // Without the cause: the line that the user sees is this one.
-            throw new IOException(e.getMessage() + "; its log ends: " + log);
+            throw new IOException(e.getMessage() + "; its log: " + complaint);
         }
     }
 

@@ -6,43 +6,44 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
 
-/** Polls a starting server until its cluster is at least yellow. */
+/** Polls a starting server until it has an address and its cluster is at least yellow. */
 final class HealthCheck {
 
     private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final String HEALTH = "/_cluster/health?wait_for_status=yellow&timeout=2s";
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final HttpRequest request;
-    private final URI url;
-    private final BooleanSupplier alive;
+    private final ServerFolder folder;
+    private final ServerProcess process;
 
-    HealthCheck(URI url, BooleanSupplier alive) {
-        this.url = url;
-        this.alive = alive;
-        this.request =
-                HttpRequest.newBuilder(
-                                url.resolve("/_cluster/health?wait_for_status=yellow&timeout=2s"))
-                        .timeout(Duration.ofSeconds(5))
-                        .build();
+    HealthCheck(ServerFolder folder, ServerProcess process) {
+        this.folder = folder;
+        this.process = process;
     }
 
-    void await(Duration limit) throws IOException {
+    /** The address of the server, once it can be written to. */
+    URI await(Duration limit) throws IOException {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (!healthy()) {
-            if (!alive.getAsBoolean()) {
+        while (true) {
+            Optional<URI> url = folder.url();
+            if (url.isPresent() && healthy(url.get())) {
+                return url.get();
+            }
+            if (!process.isAlive()) {
                 throw new IOException("Elasticsearch ended while starting");
             }
             if (System.nanoTime() - deadline > 0) {
-                throw new IOException(
-                        "Elasticsearch at " + url + " not ready after " + limit.toSeconds() + " s");
+                throw new IOException("Elasticsearch not ready after " + limit.toSeconds() + " s");
             }
             pause();
         }
     }
 
-    private boolean healthy() throws IOException {
+    private boolean healthy(URI url) throws IOException {
+        var request =
+                HttpRequest.newBuilder(url.resolve(HEALTH)).timeout(Duration.ofSeconds(5)).build();
         try {
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (InterruptedException e) {

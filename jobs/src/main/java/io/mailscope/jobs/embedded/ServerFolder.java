@@ -2,17 +2,17 @@ package io.mailscope.jobs.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The temporary folder of one server: configuration, data, logs, and if need be a copy of it. */
-record ServerFolder(Path root, Path home, int port) {
+record ServerFolder(Path root, Path home) {
 
     private static final int LOG_LINES = 5;
 
@@ -27,16 +27,10 @@ record ServerFolder(Path root, Path home, int port) {
         if (!reachable) {
             Command.run(List.of("cp", "-R", distribution.toString(), home.toString()));
         }
-        ServerFolder folder = new ServerFolder(root, home, freePort());
+        ServerFolder folder = new ServerFolder(root, home);
         folder.writeConfiguration(distribution.resolve("config"));
         Unprivileged.give(root);
         return folder;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private void writeConfiguration(Path original) throws IOException {
@@ -52,9 +46,11 @@ record ServerFolder(Path root, Path home, int port) {
                 "cluster.name: mailscope-embedded",
                 "discovery.type: single-node",
                 "network.host: 127.0.0.1",
-                "http.port: " + port,
-                // 0 lets the system choose: nobody needs to know the transport port.
+                // 0 lets the system choose when the server binds; one chosen before could be taken
+                // by then.
+                "http.port: 0",
                 "transport.port: 0",
+                "node.portsfile: true",
                 "path.data: " + root.resolve("data"),
                 "path.logs: " + logs(),
                 "xpack.security.enabled: false",
@@ -63,8 +59,13 @@ record ServerFolder(Path root, Path home, int port) {
                 "");
     }
 
-    URI url() {
-        return URI.create("http://127.0.0.1:" + port);
+    /** Where the server answers, as soon as it has written that down. */
+    Optional<URI> url() throws IOException {
+        try (var addresses = Files.lines(logs().resolve("http.ports"))) {
+            return addresses.findFirst().map(address -> URI.create("http://" + address));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     Path config() {
@@ -83,17 +84,24 @@ record ServerFolder(Path root, Path home, int port) {
         return root.resolve("logs");
     }
 
-    /** The end of what the server printed, as one line. */
-    String lastLogLines() {
+    /** The first error that the server printed, else the end of what it printed; one line. */
+    String complaint() {
         try {
             // Not readAllLines: what a dying JVM prints need not be UTF-8.
             String text = new String(Files.readAllBytes(console()), StandardCharsets.UTF_8);
-            List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
-            return String.join(
-                    " | ", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+            return text.lines()
+                    .filter(line -> line.contains("[ERROR]"))
+                    .findFirst()
+                    .orElseGet(() -> end(text));
         } catch (IOException e) {
             return "(no log: " + e.getMessage() + ")";
         }
+    }
+
+    private static String end(String text) {
+        List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+        return String.join(
+                " | ", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
     }
 
     void delete() {

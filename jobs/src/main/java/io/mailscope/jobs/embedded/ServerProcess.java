@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 final class ServerProcess {
 
     private static final long STOP_SECONDS = 20;
+    private static final String HEAP = "-Xms1g -Xmx1g";
 
     private final Process launcher;
 
@@ -25,7 +26,8 @@ final class ServerProcess {
                         .redirectOutput(folder.console().toFile());
         var environment = builder.environment();
         environment.put("ES_JAVA_HOME", System.getProperty("java.home"));
-        environment.put("ES_JAVA_OPTS", "-Xms1g -Xmx1g");
+        // Of two that contradict each other a JVM obeys the last.
+        environment.merge("ES_JAVA_OPTS", HEAP, (theirs, ours) -> ours + ' ' + theirs);
         environment.put("ES_PATH_CONF", folder.config().toString());
         environment.put("ES_TMPDIR", folder.temporary().toString());
         // Options meant for this JVM (debug agents, opens) would be refused or double up there.

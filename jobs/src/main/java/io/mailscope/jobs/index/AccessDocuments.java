@@ -116,6 +116,7 @@ public record AccessDocuments(String namespace) implements Serializable {
                 d.number("mail.account." + figure.id(), m.of(figure));
             }
         }
+        d.mark("mail.correction", m.revision() > 0);
         String id = "a|" + m.windowStart() + '|' + m.revision() + '|' + m.by() + '|' + m.key();
         return d.build(DocumentIds.bounded(id));
     }

@@ -130,6 +130,11 @@ final class DocumentWriter {
         return put(path, NODES.booleanNode(value));
     }
 
+    /** A flag that is left out where it does not hold. */
+    DocumentWriter mark(String path, boolean holds) {
+        return holds ? flag(path, true) : this;
+    }
+
     MailDocument build(String id) {
         try {
             return new MailDocument(

@@ -98,6 +98,7 @@ public record Documents(String namespace) implements Serializable {
                 .number("postfix.delay.connection_setup", a.connectionSetup())
                 .number("postfix.delay.transmission", a.transmission())
                 .flag("postfix.hand_over", a.handOver())
+                .mark("postfix.first_attempt", a.first())
                 .ip("source.ip", a.clientIp())
                 .text("source.domain", a.clientHost())
                 .ip("destination.ip", a.relayAddress())
@@ -220,6 +221,7 @@ public record Documents(String namespace) implements Serializable {
                 d.delta("mail.flow." + figure.id(), flow.of(figure));
             }
         }
+        d.mark("mail.correction", flow.isCorrection());
         String which = flow.handOver().isEmpty() ? "" + flow.revision() : flow.handOver();
         return d.build(
                 DocumentIds.bounded("f|" + flow.windowStart() + '|' + flow.host() + '|' + which));
@@ -239,7 +241,13 @@ public record Documents(String namespace) implements Serializable {
                     .number(path + "p99", p.p99())
                     .number(path + "count", p.count());
         }
-        return d.build(
-                "l|" + latency.windowStart() + '|' + latency.host() + '|' + latency.revision());
+        return d.mark("mail.correction", latency.revision() > 0)
+                .build(
+                        "l|"
+                                + latency.windowStart()
+                                + '|'
+                                + latency.host()
+                                + '|'
+                                + latency.revision());
     }
 }

@@ -56,7 +56,8 @@ public record LineDocuments(String namespace) implements Serializable {
         if (event instanceof DaemonProblem problem) {
             return start("system", line)
                     .text("log.level", problem.level())
-                    .text("message", problem.messageText());
+                    .text("message", problem.messageText())
+                    .text("mail.problem.kind", problem.kind());
         }
         if (event instanceof LinesLost lost) {
             return start("system", line)

@@ -1,6 +1,9 @@
 package io.mailscope.jobs.index;
 
 import io.mailscope.jobs.correlate.Addresses;
+import io.mailscope.jobs.correlate.AttemptOutcome;
+import io.mailscope.jobs.correlate.AttemptTiming;
+import io.mailscope.jobs.correlate.EarlierAttempts;
 import io.mailscope.jobs.correlate.MessageLife;
 import io.mailscope.jobs.correlate.RecipientLife;
 import io.mailscope.jobs.trace.RecipientEnd;
@@ -11,7 +14,7 @@ import java.util.List;
 
 /**
  * The document of a message: one when it first defers, one when it is first held, one when it ends,
- * and one more whenever another host's late log puts that right.
+ * and one more whenever another host's late log, or its parent's late end, puts that right.
  *
  * @param namespace last part of the data streams' names
  */
@@ -141,30 +144,49 @@ public record MessageDocuments(String namespace) implements Serializable {
     }
 
     private static DocumentWriter recipient(RecipientLife r, RecipientEnd end) {
-        return new DocumentWriter()
-                .text("to", r.to())
-                .text("orig_to", r.origTo())
-                .text("outcome", end.outcome())
-                .flag("final", end.isFinal())
-                .text("child", end.child())
-                .number("attempts", r.attempts())
-                .time("first_attempt", r.firstMillis())
-                .time("last_attempt", r.lastMillis())
-                .text("program", r.program())
-                .text("status", r.status())
-                .text("dsn", r.dsn())
-                .number("smtp_code", r.smtpCode() == 0 ? -1 : r.smtpCode())
-                .text("cause", r.cause())
-                .text("reply", r.reply())
-                .text("next_id", r.nextId())
-                .text("relay.host", r.relayHost())
-                .ip("relay.ip", r.relayIp())
-                .number("delay.total", r.delay())
-                .number("delay.before_queue_manager", r.beforeQueueManager())
-                .number("delay.in_queue_manager", r.inQueueManager())
-                .number("delay.connection_setup", r.connectionSetup())
-                .number("delay.transmission", r.transmission())
+        DocumentWriter d =
+                new DocumentWriter()
+                        .text("to", r.to())
+                        .text("orig_to", r.origTo())
+                        .text("outcome", end.outcome())
+                        .flag("final", end.isFinal())
+                        .text("child", end.child())
+                        .number("attempts", r.attempts())
+                        .time("first_attempt", r.firstMillis())
+                        .time("last_attempt", r.lastMillis())
+                        .text("program", r.program())
+                        .text("next_id", r.nextId())
+                        .number("delay.total", r.delay());
+        return attempt(d, r.outcome(), r.timing())
                 .texts("mailbox.outcome", end.mailboxOutcomes().toArray(String[]::new))
-                .texts("mailbox.folder", end.folders().toArray(String[]::new));
+                .texts("mailbox.folder", end.folders().toArray(String[]::new))
+                .objects("earlier", earlier(r))
+                .number("earlier_not_kept", r.earlierNotKept() == 0 ? -1 : r.earlierNotKept());
+    }
+
+    private static List<DocumentWriter> earlier(RecipientLife r) {
+        List<DocumentWriter> attempts = new ArrayList<>();
+        for (EarlierAttempts same : r.earlier()) {
+            for (AttemptTiming timing : same.timings()) {
+                DocumentWriter d = new DocumentWriter().time("time", timing.timeMillis());
+                attempts.add(attempt(d, same.outcome(), timing));
+            }
+        }
+        return attempts;
+    }
+
+    private static DocumentWriter attempt(
+            DocumentWriter d, AttemptOutcome outcome, AttemptTiming timing) {
+        return d.text("status", outcome.status())
+                .text("dsn", outcome.dsn())
+                .number("smtp_code", outcome.smtpCode() == 0 ? -1 : outcome.smtpCode())
+                .text("cause", outcome.cause())
+                .text("reply", outcome.reply())
+                .text("relay.host", outcome.relayHost())
+                .ip("relay.ip", outcome.relayIp())
+                .number("delay.before_queue_manager", timing.beforeQueueManager())
+                .number("delay.in_queue_manager", timing.inQueueManager())
+                .number("delay.connection_setup", timing.connectionSetup())
+                .number("delay.transmission", timing.transmission());
     }
 }

@@ -5,9 +5,11 @@ import io.mailscope.parsers.ParseResult.Parsed;
 import io.mailscope.parsers.ParseResult.Unsupported;
 import io.mailscope.parsers.event.DaemonEvent.LinesLost;
 import io.mailscope.parsers.header.Header;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -20,7 +22,7 @@ final class LineTallies {
     private static final long MINUTE_MILLIS = 60_000;
     private static final int MAX_FILES = 1_000;
 
-    private record Key(String host, String program, long minuteMillis) {}
+    private record Minute(String host, long millis) {}
 
     private static final class Counts {
         private long newest = Long.MIN_VALUE;
@@ -32,7 +34,13 @@ final class LineTallies {
 
     private record Place(String host, long millis) {}
 
-    private final Map<Key, Counts> counts = new HashMap<>();
+    /** By minute and program. */
+    private final Map<Minute, Map<String, Counts>> counts = new HashMap<>();
+
+    /** The minute of the line before, in which most lines are, and its counts by program. */
+    private Minute minute = new Minute("", 0);
+
+    private Map<String, Counts> inMinute = new HashMap<>();
 
     /** Where the last line with a header was, by file: a line without one belongs there. */
     private final Map<String, Place> places =
@@ -79,27 +87,32 @@ final class LineTallies {
     }
 
     private Counts of(String host, String program, long millis) {
-        long minute = millis - Math.floorMod(millis, MINUTE_MILLIS);
-        Counts of = counts.computeIfAbsent(new Key(host, program, minute), key -> new Counts());
+        long start = millis - Math.floorMod(millis, MINUTE_MILLIS);
+        if (start != minute.millis() || !host.equals(minute.host()) || counts.isEmpty()) {
+            minute = new Minute(host, start);
+            inMinute = counts.computeIfAbsent(minute, unknown -> new HashMap<>());
+        }
+        Counts of = inMinute.computeIfAbsent(program, unknown -> new Counts());
         of.newest = Math.max(of.newest, millis);
         return of;
     }
 
     /** Ends the batch and tells what is in it, by time: what is told tells the time, too. */
     void tell(String fileId, Consumer<LineTally> reader) {
-        counts.entrySet().stream()
-                .map(entry -> tally(entry.getKey(), entry.getValue()))
-                .sorted(Comparator.comparingLong(LineTally::minuteMillis))
-                .forEach(reader);
+        List<Minute> minutes = new ArrayList<>(counts.keySet());
+        minutes.sort(Comparator.comparingLong(Minute::millis));
+        for (Minute of : minutes) {
+            counts.get(of).forEach((program, count) -> reader.accept(tally(of, program, count)));
+        }
         counts.clear();
         places.put(fileId, new Place(host, millis));
     }
 
-    private static LineTally tally(Key key, Counts of) {
+    private static LineTally tally(Minute minute, String program, Counts of) {
         return new LineTally(
-                key.host(),
-                key.program(),
-                key.minuteMillis(),
+                minute.host(),
+                program,
+                minute.millis(),
                 of.newest,
                 of.parsed,
                 of.unsupported,

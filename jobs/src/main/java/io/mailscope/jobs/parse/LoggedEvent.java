@@ -1,5 +1,6 @@
 package io.mailscope.jobs.parse;
 
+import io.mailscope.jobs.wire.RecordTypeInfoFactory;
 import io.mailscope.parsers.event.MailEvent;
 import io.mailscope.parsers.event.QueueEvent.AccessDecision;
 import io.mailscope.parsers.event.QueueEvent.SizeLimitExceeded;
@@ -19,7 +20,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * @param path file it was read from
  * @param offset offset in bytes in the uncompressed file
  */
-@TypeInfo(LoggedEventTypeInfoFactory.class)
+@TypeInfo(RecordTypeInfoFactory.class)
 public record LoggedEvent(
         String lineId,
         long timeMillis,

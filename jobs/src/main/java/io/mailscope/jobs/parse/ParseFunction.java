@@ -3,15 +3,21 @@ package io.mailscope.jobs.parse;
 import io.mailscope.parsers.LogParser;
 import io.mailscope.parsers.ParseResult;
 import io.mailscope.parsers.ParserSettings;
+import io.mailscope.parsers.event.MailEvent;
 import io.mailscope.parsers.header.Header;
 import io.mailscope.parsers.line.LineBatch;
+import io.mailscope.parsers.pseudonym.Disguise;
+import io.mailscope.parsers.pseudonym.PseudonymKey;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Lines in, events out; what is not understood goes to {@link #UNPARSED}. */
+/**
+ * Lines in, events out; what is not understood goes to {@link #UNPARSED}. Under a key no name of a
+ * person leaves it: all later stages, what they store and what they send, have pseudonyms.
+ */
 public final class ParseFunction extends ProcessFunction<LineBatch, LoggedEvent> {
 
     private static final long serialVersionUID = 1L;
@@ -23,20 +29,25 @@ public final class ParseFunction extends ProcessFunction<LineBatch, LoggedEvent>
     public static final OutputTag<LineTally> TALLIES = new OutputTag<>("line-tallies") {};
 
     private final ParserSettings settings;
+    private final PseudonymKey key;
+    private transient Disguise disguise;
     private transient LogParser parser;
     private transient ParseCounters counters;
     private transient LineTallies tallies;
 
     /**
      * @param settings how lines are read
+     * @param key what pseudonyms are made with, or null for none
      */
-    public ParseFunction(ParserSettings settings) {
+    public ParseFunction(ParserSettings settings, PseudonymKey key) {
         this.settings = settings;
+        this.key = key;
     }
 
     @Override
     public void open(OpenContext context) {
         parser = new LogParser(settings);
+        disguise = Disguise.under(key);
         counters = ParseCounters.register(getRuntimeContext());
         tallies = new LineTallies();
     }
@@ -73,19 +84,19 @@ public final class ParseFunction extends ProcessFunction<LineBatch, LoggedEvent>
         }
     }
 
-    private static void emit(
+    private void emit(
             LineBatch batch, int i, ParseResult.Parsed parsed, Collector<LoggedEvent> out) {
         if (UnusedEvents.contains(parsed.event())) {
             return;
         }
+        MailEvent event = disguise.event(parsed.event());
         for (int time = 0; time < parsed.header().times(); time++) {
-            out.collect(event(batch, i, time, parsed));
+            out.collect(event(batch, i, time, parsed.header(), event));
         }
     }
 
     /** A line that the logger folded ("message repeated 3 times") is that many events. */
-    private static LoggedEvent event(LineBatch batch, int i, int time, ParseResult.Parsed parsed) {
-        Header h = parsed.header();
+    private static LoggedEvent event(LineBatch batch, int i, int time, Header h, MailEvent event) {
         return new LoggedEvent(
                 time == 0 ? lineId(batch, i) : lineId(batch, i) + '~' + time,
                 h.timeMillis(),
@@ -96,10 +107,10 @@ public final class ParseFunction extends ProcessFunction<LineBatch, LoggedEvent>
                 h.pid(),
                 batch.path(),
                 batch.offsets()[i],
-                parsed.event());
+                event);
     }
 
-    private static UnparsedLine unparsed(
+    private UnparsedLine unparsed(
             LineBatch batch,
             int i,
             long millis,
@@ -107,7 +118,8 @@ public final class ParseFunction extends ProcessFunction<LineBatch, LoggedEvent>
             String program,
             String reason,
             String line) {
-        String text = line.substring(0, Math.min(line.length(), UnparsedLine.MAX_TEXT));
+        // Cut behind the disguise: half of an address would not be known for one.
+        String text = disguise.line(line);
         return new UnparsedLine(
                 lineId(batch, i),
                 millis,
@@ -116,7 +128,7 @@ public final class ParseFunction extends ProcessFunction<LineBatch, LoggedEvent>
                 batch.path(),
                 batch.offsets()[i],
                 reason,
-                text);
+                text.substring(0, Math.min(text.length(), UnparsedLine.MAX_TEXT)));
     }
 
     private static String lineId(LineBatch batch, int i) {

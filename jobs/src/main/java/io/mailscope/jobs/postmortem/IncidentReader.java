@@ -31,12 +31,7 @@ public record IncidentReader(MailSearch search) {
      * @throws IllegalArgumentException with one line when the period is too long
      */
     public Incident read(TimeRange period, Scope scope, Optional<Baseline.Kind> wanted) {
-        if (period.to() - period.from() > LONGEST.toMillis()) {
-            throw new IllegalArgumentException(
-                    "the period is longer than "
-                            + LONGEST.toDays()
-                            + " days: choose a shorter one");
-        }
+        requireReadable(period);
         Baseline baseline = new Baselines(search, scope.host()).before(period, wanted).orElse(null);
         TimeRange before = baseline == null ? null : baseline.range();
         Comparison comparison = new Comparison(search, scope, period, before);
@@ -53,6 +48,21 @@ public record IncidentReader(MailSearch search) {
                 new AffectedReader(search, scope).in(period),
                 new ReplyReader(comparison).of(rises.get(0)),
                 alerts(period, scope.host()));
+    }
+
+    /**
+     * The period itself.
+     *
+     * @throws IllegalArgumentException with one line when it is too long
+     */
+    public static TimeRange requireReadable(TimeRange period) {
+        if (period.to() - period.from() > LONGEST.toMillis()) {
+            throw new IllegalArgumentException(
+                    "the period is longer than "
+                            + LONGEST.toDays()
+                            + " days: choose a shorter one");
+        }
+        return period;
     }
 
     private Map<String, Incident.Figure> figures(Comparison comparison, List<Rises> rises) {

@@ -1,6 +1,5 @@
 package io.mailscope.jobs.postmortem;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mailscope.dashboards.query.TimeRange;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -29,7 +28,7 @@ public final class IncidentReport {
         replies();
         queue();
         affected();
-        alerts();
+        blocks.addAll(new AlertBlocks(this::time).of(incident.alerts()));
     }
 
     /** For a terminal; times in the zone. */
@@ -240,28 +239,6 @@ public final class IncidentReport {
                                                     l.cause()))
                             .toList();
             blocks.add(Block.Table.of(List.of("lost", "at", "from", "to", "cause"), rows));
-        }
-    }
-
-    private void alerts() {
-        heading("Alerts");
-        List<List<String>> rows = new ArrayList<>();
-        for (JsonNode alert : incident.alerts()) {
-            rows.add(
-                    List.of(
-                            time(Instant.parse(alert.path("time").asText())),
-                            alert.path("firing").asBoolean() ? "fired" : "recovered",
-                            alert.path("severity").asText(),
-                            alert.path("rule").asText(),
-                            alert.path("key").asText(),
-                            alert.path("message").asText()));
-        }
-        if (rows.isEmpty()) {
-            say("No rule spoke in the period.");
-        } else {
-            blocks.add(
-                    Block.Table.of(
-                            List.of("at", "", "severity", "rule", "of", "what it said"), rows));
         }
     }
 }

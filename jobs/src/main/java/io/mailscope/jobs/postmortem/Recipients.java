@@ -33,7 +33,8 @@ final class Recipients {
     private static String line(JsonNode r, Hop hop, Ink ink) {
         String outcome = r.path("outcome").asText("unknown");
         String original = r.path("orig_to").asText();
-        return Ink.plain(r.path("to").asText() + given(original), ADDRESS)
+        return Ink.plain(r.path("to").asText(), ADDRESS)
+                + given(original)
                 + "  "
                 + ink.outcome(outcome, outcome)
                 + "  "
@@ -50,7 +51,7 @@ final class Recipients {
     }
 
     private static String given(String original) {
-        return original.isEmpty() ? "" : " (for " + original + ')';
+        return original.isEmpty() ? "" : " (for " + Ink.plain(original, ADDRESS) + ')';
     }
 
     private static String reason(JsonNode r) {

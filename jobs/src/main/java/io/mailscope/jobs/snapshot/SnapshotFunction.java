@@ -1,6 +1,8 @@
 package io.mailscope.jobs.snapshot;
 
 import io.mailscope.parsers.line.LineBatch;
+import io.mailscope.parsers.pseudonym.Disguise;
+import io.mailscope.parsers.pseudonym.PseudonymKey;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -25,6 +27,8 @@ public final class SnapshotFunction extends KeyedProcessFunction<String, LineBat
     private static final long PATIENCE_MILLIS = 600_000;
 
     private final int maxMessages;
+    private final PseudonymKey key;
+    private transient Disguise disguise;
     private transient ValueState<SnapshotHead> head;
     private transient ListState<SnapshotMessage> messages;
     private transient Counter complete;
@@ -33,13 +37,16 @@ public final class SnapshotFunction extends KeyedProcessFunction<String, LineBat
 
     /**
      * @param maxMessages a snapshot with more is dropped as malformed
+     * @param key what senders' pseudonyms are made with, or null for none
      */
-    public SnapshotFunction(int maxMessages) {
+    public SnapshotFunction(int maxMessages, PseudonymKey key) {
         this.maxMessages = maxMessages;
+        this.key = key;
     }
 
     @Override
     public void open(OpenContext context) {
+        disguise = Disguise.under(key);
         var runtime = getRuntimeContext();
         head = runtime.getState(new ValueStateDescriptor<>("head", SnapshotHead.class));
         messages =
@@ -106,7 +113,7 @@ public final class SnapshotFunction extends KeyedProcessFunction<String, LineBat
             damage();
             return;
         }
-        messages.add(line.message());
+        messages.add(line.message(disguise));
         head.update(current.withMessage());
     }
 

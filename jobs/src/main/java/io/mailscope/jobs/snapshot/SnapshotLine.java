@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.mailscope.parsers.line.LineBatch;
+import io.mailscope.parsers.pseudonym.Disguise;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -59,13 +60,13 @@ final class SnapshotLine {
         return mark.isEmpty() && !queueId.isEmpty() && !queue.isEmpty() && arrivedMillis >= 0;
     }
 
-    SnapshotMessage message() {
+    SnapshotMessage message(Disguise disguise) {
         return new SnapshotMessage(
                 queueId,
                 queue,
                 arrivedMillis,
                 size,
-                sender,
+                disguise.name(sender),
                 recipients,
                 domains.toArray(String[]::new));
     }

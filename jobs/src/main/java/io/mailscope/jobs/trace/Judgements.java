@@ -13,6 +13,10 @@ final class Judgements {
 
     private static final int MAX_PER_MESSAGE = 20;
 
+    private static final Comparator<MessageVerdict> BY_TIME =
+            Comparator.comparingLong(MessageVerdict::timeMillis)
+                    .thenComparing(MessageVerdict::lineId);
+
     private final Map<String, List<MessageVerdict>> verdicts = new HashMap<>();
 
     /** From verdict to message. */
@@ -22,11 +26,9 @@ final class Judgements {
      * @param lives by identity
      */
     Judgements(Collection<MessageVerdict> all, Map<String, MessageLife> lives) {
-        all.stream()
-                .sorted(
-                        Comparator.comparingLong(MessageVerdict::timeMillis)
-                                .thenComparing(MessageVerdict::lineId))
-                .forEach(verdict -> assign(verdict, lives));
+        List<MessageVerdict> inOrder = new ArrayList<>(all);
+        inOrder.sort(BY_TIME);
+        inOrder.forEach(verdict -> assign(verdict, lives));
     }
 
     private void assign(MessageVerdict verdict, Map<String, MessageLife> lives) {

@@ -7,6 +7,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** What Dovecot did, for each recipient of the messages of one trace key. */
 final class MailboxEnds {
@@ -15,6 +18,9 @@ final class MailboxEnds {
 
     /** From result to message. */
     private final Map<String, String> assigned = new HashMap<>();
+
+    /** Addresses that mail was forwarded to which nothing more is known of. */
+    private final Set<String> unexplained = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
     private final long lateMillis;
 
@@ -25,7 +31,13 @@ final class MailboxEnds {
             Collection<MailboxResult> mailbox, Map<String, MessageLife> lives, long lateMillis) {
         this.lateMillis = lateMillis;
         for (MailboxResult result : mailbox) {
-            assign(result, candidates(result, lives));
+            Collection<MessageLife> among = candidates(result, lives);
+            if (!assign(result, among, MailboxEnds::isForNoSession)) {
+                assign(result, among, r -> true);
+            }
+            if (isForward(result) && messageOf(result).isEmpty()) {
+                unexplained.add(address(result.detail()));
+            }
         }
     }
 
@@ -38,18 +50,28 @@ final class MailboxEnds {
         return named == null ? List.of() : List.of(named);
     }
 
-    private void assign(MailboxResult result, Collection<MessageLife> lives) {
+    private boolean assign(
+            MailboxResult result, Collection<MessageLife> lives, Predicate<RecipientLife> which) {
         for (MessageLife life : lives) {
             for (RecipientLife r : life.recipients()) {
-                if (isAbout(result, life, r)) {
+                if (which.test(r) && isAbout(result, life, r)) {
                     assigned.put(result.resultId(), life.lifeId());
                     results.computeIfAbsent(
                                     TraceGraph.slot(life.lifeId(), r), k -> new ArrayList<>())
                             .add(result);
-                    return;
+                    return true;
                 }
             }
         }
+        return false;
+    }
+
+    /**
+     * Who has a session has Dovecot's lines by it; others are only his if Postfix was stopped in
+     * the middle of an earlier one.
+     */
+    private static boolean isForNoSession(RecipientLife r) {
+        return !r.nextKind().equals("lmtp_session");
     }
 
     private boolean isAbout(MailboxResult result, MessageLife life, RecipientLife r) {
@@ -58,7 +80,6 @@ final class MailboxEnds {
                     && r.origTo().equals(result.originalRecipient());
         }
         return r.to().equalsIgnoreCase(result.recipient())
-                && !r.nextKind().equals("lmtp_session")
                 && result.timeMillis() >= life.arrivedMillis()
                 && result.timeMillis() <= r.lastMillis() + lateMillis;
     }
@@ -70,7 +91,35 @@ final class MailboxEnds {
 
     /** All that happened to one recipient. */
     List<MailboxResult> of(MessageLife life, RecipientLife r) {
-        return results.getOrDefault(TraceGraph.slot(life.lifeId(), r), List.of());
+        if (results.isEmpty()) {
+            return List.of();
+        }
+        List<MailboxResult> all =
+                results.getOrDefault(TraceGraph.slot(life.lifeId(), r), List.of());
+        return all.stream().filter(result -> !isSettled(result, all)).toList();
+    }
+
+    /** What an earlier session did already: nothing is missing, and a second forward not needed. */
+    private static boolean isSettled(MailboxResult result, List<MailboxResult> all) {
+        return all.stream()
+                .filter(other -> other.isLoose() && other != result)
+                .anyMatch(
+                        other ->
+                                result.outcome().equals(MailboxResult.UNMATCHED)
+                                        || isForward(other)
+                                                && result.outcome().equals("discarded")
+                                                && address(result.detail())
+                                                        .equals(address(other.detail())));
+    }
+
+    /** Whether sieve forwarded it out of a message that is in the queue still. */
+    boolean awaitsParent(MessageLife life) {
+        return !unexplained.isEmpty()
+                && life.recipients().stream()
+                        .anyMatch(
+                                r ->
+                                        unexplained.contains(r.to())
+                                                || unexplained.contains(r.origTo()));
     }
 
     /** From message and recipient to the address that sieve forwarded it to. */
@@ -79,9 +128,13 @@ final class MailboxEnds {
         results.forEach(
                 (slot, all) ->
                         all.stream()
-                                .filter(r -> r.outcome().equals("forwarded"))
+                                .filter(MailboxEnds::isForward)
                                 .forEach(r -> redirects.put(slot, address(r.detail()))));
         return redirects;
+    }
+
+    private static boolean isForward(MailboxResult result) {
+        return result.outcome().equals("forwarded");
     }
 
     private static String address(String detail) {

@@ -1,7 +1,9 @@
 package io.mailscope.jobs.trace;
 
 import io.mailscope.jobs.parse.LoggedEvent;
+import io.mailscope.jobs.wire.RecordTypeInfoFactory;
 import io.mailscope.parsers.event.MailboxEvent.MailboxDelivery;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.apache.flink.util.Collector;
 
 /**
@@ -12,6 +14,7 @@ import org.apache.flink.util.Collector;
  * @param mailbox where it was saved, or empty
  * @param detail address forwarded to, or reason
  */
+@TypeInfo(RecordTypeInfoFactory.class)
 public record MailboxOutcome(
         String lineId,
         long timeMillis,

@@ -13,7 +13,7 @@ final class OpenTraces {
     OpenTraces(List<TraceMember> members, TraceBook book) {
         this.book = book;
         for (TraceMember member : members) {
-            if (!member.isTold() || !book.hasEnded(member)) {
+            if (!member.isTold() || !book.hasEnded(member) || book.awaitsParent(member)) {
                 roots.add(book.root(member));
             }
         }

@@ -4,12 +4,12 @@ import io.mailscope.jobs.correlate.MessageLife;
 import io.mailscope.jobs.correlate.RecipientLife;
 import io.mailscope.jobs.correlate.TraceLink;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 
 /** Puts together all that one trace key has: lives, links, and what Dovecot and filters said. */
@@ -29,22 +29,23 @@ final class TraceBook {
                 told(member);
             }
         }
-        mailbox =
-                new MailboxEnds(
-                        partners.stream()
-                                .map(TracePartner::mailbox)
-                                .filter(Objects::nonNull)
-                                .toList(),
-                        lives,
-                        lateMillis);
-        judgements =
-                new Judgements(
-                        partners.stream()
-                                .map(TracePartner::verdict)
-                                .filter(Objects::nonNull)
-                                .toList(),
-                        lives);
+        List<MailboxResult> results = new ArrayList<>();
+        List<MessageVerdict> verdicts = new ArrayList<>();
+        for (TracePartner partner : partners) {
+            if (partner.mailbox() == null) {
+                verdicts.add(partner.verdict());
+            } else {
+                results.add(partner.mailbox());
+            }
+        }
+        mailbox = new MailboxEnds(results, lives, lateMillis);
+        judgements = new Judgements(verdicts, lives);
         graph = new TraceGraph(lives.values(), mailbox.redirects());
+    }
+
+    /** Whether there is no other message that this one may have come out of or may go on in. */
+    boolean isOfOneMessage() {
+        return lives.size() == 1;
     }
 
     private static MessageLife later(MessageLife a, MessageLife b) {
@@ -70,13 +71,22 @@ final class TraceBook {
 
     /** Identity of the first message that is known of a message's trace. */
     String root(TraceMember member) {
-        List<MessageLife> path = graph.ancestry(lives.get(member.life.lifeId()));
+        String life = member.life.lifeId();
+        if (isOfOneMessage()) {
+            return life;
+        }
+        List<MessageLife> path = graph.ancestry(lives.get(life));
         return path.get(path.size() - 1).lifeId();
     }
 
     /** Whether a message has left the queue, as any of its phases says. */
     boolean hasEnded(TraceMember member) {
         return lives.get(member.life.lifeId()).isEnded();
+    }
+
+    /** Whether the message it came out of is still to come. */
+    boolean awaitsParent(TraceMember member) {
+        return graph.parent(member.life) == null && mailbox.awaitsParent(member.life);
     }
 
     /** Whether a recipient that goes on in another message was counted as delivered. */

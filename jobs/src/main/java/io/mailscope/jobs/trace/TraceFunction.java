@@ -3,7 +3,9 @@ package io.mailscope.jobs.trace;
 import io.mailscope.jobs.correlate.MessageLife;
 import io.mailscope.jobs.correlate.RecipientLife;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
@@ -71,7 +73,12 @@ public final class TraceFunction
     public void onTimer(long timestamp, OnTimerContext context, Collector<TracedMessage> out)
             throws Exception {
         List<TraceMember> members = shelf.members();
-        TraceBook book = book(members, shelf.partners());
+        List<TracePartner> partners = shelf.partners();
+        List<TraceMember> youngerMembers =
+                withoutYounger(members, member -> member.life.timeMillis(), timestamp);
+        List<TracePartner> youngerPartners =
+                withoutYounger(partners, TracePartner::knownMillis, timestamp);
+        TraceBook book = book(members, partners);
         for (TraceMember member : members) {
             if (!member.isTold() && times.tell(member) <= timestamp) {
                 TracedMessage message = book.of(member.life);
@@ -81,13 +88,30 @@ public final class TraceFunction
                 shelf.update(member);
             }
         }
-        correct(members, book, out);
-        takeBack(members, book, context);
-        OpenTraces open = new OpenTraces(members, book);
-        for (TracePartner alone : shelf.forget(timestamp, book, open)) {
-            dovecotAlone(alone, timestamp, context);
+        if (!book.isOfOneMessage()) {
+            correct(members, book, out);
+            takeBack(members, book, context);
         }
-        shelf.rearm(open, context.timerService());
+        OpenTraces open = new OpenTraces(members, book);
+        List<TracePartner> alone = shelf.forget(timestamp, members, partners, book, open);
+        alone.forEach(partner -> dovecotAlone(partner, timestamp, context));
+        if (!alone.isEmpty()) {
+            // Nobody waits any more for what they spoke of.
+            open = new OpenTraces(members, book(members, partners));
+        }
+        members.addAll(youngerMembers);
+        partners.addAll(youngerPartners);
+        shelf.rearm(members, partners, open, context.timerService());
+    }
+
+    /**
+     * Takes out what is younger than the timer: how far a log is read ahead is chance, and nothing
+     * that is told may depend on it.
+     */
+    private static <T> List<T> withoutYounger(List<T> all, ToLongFunction<T> time, long now) {
+        List<T> younger = new ArrayList<>();
+        all.removeIf(thing -> time.applyAsLong(thing) > now && younger.add(thing));
+        return younger;
     }
 
     /** Tells once more what was told before the log of another host explained it. */
@@ -124,9 +148,11 @@ public final class TraceFunction
                 continue;
             }
             for (RecipientLife recipient : member.life.recipients()) {
+                if (!book.countedAsDelivered(member.life, recipient)) {
+                    continue;
+                }
                 String slot = TraceGraph.slot(member.life.lifeId(), recipient);
-                if (book.countedAsDelivered(member.life, recipient)
-                        && !member.handedOver.contains(slot)) {
+                if (!member.handedOver.contains(slot)) {
                     member.handedOver.add(slot);
                     shelf.update(member);
                     context.output(

@@ -2,13 +2,13 @@ package io.mailscope.jobs.trace;
 
 import io.mailscope.jobs.correlate.MessageLife;
 import io.mailscope.jobs.correlate.RecipientLife;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Which of the messages with one Message-ID, or of one sender without, came out of which. */
 final class TraceGraph {
@@ -25,7 +25,7 @@ final class TraceGraph {
     record Step(MessageLife parent, String via) {}
 
     private final Collection<MessageLife> lives;
-    private final Map<String, List<MessageLife>> byQueueId;
+    private final Map<String, List<MessageLife>> byQueueId = new HashMap<>();
     private final Map<String, String> redirects;
     private final Map<String, Step> parents = new HashMap<>();
     private final Map<String, String> children = new HashMap<>();
@@ -36,8 +36,15 @@ final class TraceGraph {
      */
     TraceGraph(Collection<MessageLife> lives, Map<String, String> redirects) {
         this.lives = lives;
-        this.byQueueId = lives.stream().collect(Collectors.groupingBy(MessageLife::queueId));
         this.redirects = redirects;
+        if (lives.size() < 2) {
+            return;
+        }
+        lives.forEach(
+                life ->
+                        byQueueId
+                                .computeIfAbsent(life.queueId(), unknown -> new ArrayList<>())
+                                .add(life));
         for (MessageLife life : lives) {
             linkBack(life);
             for (RecipientLife recipient : life.recipients()) {
@@ -172,12 +179,12 @@ final class TraceGraph {
 
     /** The message in which a recipient goes on, or empty. */
     String child(MessageLife life, RecipientLife recipient) {
-        return children.getOrDefault(slot(life.lifeId(), recipient), "");
+        return children.isEmpty() ? "" : children.getOrDefault(slot(life.lifeId(), recipient), "");
     }
 
     /** From the message up to the first that is known. */
     List<MessageLife> ancestry(MessageLife life) {
-        List<MessageLife> path = new java.util.ArrayList<>(List.of(life));
+        List<MessageLife> path = new ArrayList<>(List.of(life));
         Step step = parent(life);
         while (step != null && path.size() < MAX_HOPS && !path.contains(step.parent())) {
             path.add(step.parent());

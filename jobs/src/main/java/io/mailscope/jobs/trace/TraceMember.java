@@ -64,12 +64,13 @@ public final class TraceMember {
                         || !now.traceId().equals(toldTrace));
     }
 
-    /** Whether it came from another host, or went to one that says under which id it goes on. */
-    boolean mayReachOtherHosts() {
-        String client = life.clientIp();
-        boolean fromElsewhere =
-                !client.isEmpty() && !client.startsWith("127.") && !client.equals("::1");
-        return fromElsewhere || life.recipients().stream().anyMatch(TraceMember::goesElsewhere);
+    /**
+     * Whether nobody has said yet what it came out of, or it went to a host that says under which
+     * id it goes on there.
+     */
+    boolean mayHaveRelatives() {
+        return !life.link().isLinked()
+                || life.recipients().stream().anyMatch(TraceMember::goesElsewhere);
     }
 
     private static boolean goesElsewhere(RecipientLife r) {

@@ -1,5 +1,8 @@
 package io.mailscope.jobs.trace;
 
+import io.mailscope.jobs.wire.RecordTypeInfoFactory;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
 /**
  * What others than Postfix have said of a message: exactly one of the two is there.
  *
@@ -7,6 +10,7 @@ package io.mailscope.jobs.trace;
  * @param mailbox what Dovecot did, or null
  * @param verdict what a filter thinks, or null
  */
+@TypeInfo(RecordTypeInfoFactory.class)
 public record TracePartner(String traceKey, MailboxResult mailbox, MessageVerdict verdict) {
 
     static TracePartner of(MailboxResult mailbox) {
@@ -24,6 +28,11 @@ public record TracePartner(String traceKey, MailboxResult mailbox, MessageVerdic
 
     long timeMillis() {
         return mailbox == null ? verdict.timeMillis() : mailbox.timeMillis();
+    }
+
+    /** From when on it counts, in event time. */
+    long knownMillis() {
+        return mailbox == null ? verdict.timeMillis() : mailbox.knownMillis();
     }
 
     /** Whether it does not name the message itself. */

@@ -1,9 +1,10 @@
 package io.mailscope.jobs.trace;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
@@ -68,15 +69,24 @@ final class TraceShelf {
 
     /** All messages, in an order that does not depend on that of their lines. */
     List<TraceMember> members() throws Exception {
-        List<Map.Entry<String, TraceMember>> all = new ArrayList<>();
-        members.entries().forEach(all::add);
-        all.sort(Map.Entry.comparingByKey());
-        return all.stream().map(Map.Entry::getValue).toList();
+        List<TraceMember> all = new ArrayList<>();
+        members.values().forEach(all::add);
+        if (all.size() > 1) {
+            all.sort(Comparator.comparing(TraceMember::key));
+        }
+        return all;
     }
 
+    /** All that partners said, by time, and by offset in the log where that is the same. */
     List<TracePartner> partners() throws Exception {
         List<TracePartner> all = new ArrayList<>();
         partners.values().forEach(all::add);
+        if (all.size() > 1) {
+            all.sort(
+                    Comparator.comparingLong(TracePartner::timeMillis)
+                            .thenComparingInt(partner -> partner.id().length())
+                            .thenComparing(TracePartner::id));
+        }
         return all;
     }
 
@@ -88,23 +98,35 @@ final class TraceShelf {
      * Lets what is told go, but for the rest of traces that go on, and with a message what partners
      * said of it.
      *
+     * @param known all messages; those that are forgotten are taken out
+     * @param said all words of partners; likewise
      * @return words of Dovecot that have waited long enough for their message
      */
-    List<TracePartner> forget(long now, TraceBook book, OpenTraces open) throws Exception {
+    List<TracePartner> forget(
+            long now,
+            List<TraceMember> known,
+            List<TracePartner> said,
+            TraceBook book,
+            OpenTraces open)
+            throws Exception {
         Set<String> kept = new HashSet<>();
-        for (TraceMember member : members()) {
+        for (Iterator<TraceMember> each = known.iterator(); each.hasNext(); ) {
+            TraceMember member = each.next();
             if (member.isTold() && times.forget(member, open.contains(member)) <= now) {
                 members.remove(member.key());
+                each.remove();
             } else {
                 kept.add(member.life.lifeId());
             }
         }
         List<TracePartner> alone = new ArrayList<>();
-        for (TracePartner partner : partners()) {
+        for (Iterator<TracePartner> each = said.iterator(); each.hasNext(); ) {
+            TracePartner partner = each.next();
             String message = book.messageOf(partner);
             boolean done = !message.isEmpty() && !kept.contains(message);
             if (done || times.forget(partner) <= now) {
                 partners.remove(partner.id());
+                each.remove();
                 if (message.isEmpty() && partner.mailbox() != null && partner.isLoose()) {
                     alone.add(partner);
                 }
@@ -113,11 +135,16 @@ final class TraceShelf {
         return alone;
     }
 
-    /** Behind the timer: sets the next one. */
-    void rearm(OpenTraces open, TimerService timers) throws Exception {
-        List<TraceMember> all = members();
+    /** Behind the timer: sets the next one, for what is left. */
+    void rearm(
+            List<TraceMember> left, List<TracePartner> said, OpenTraces open, TimerService timers)
+            throws Exception {
+        if (left.isEmpty() && said.isEmpty()) {
+            clock.clear();
+            return;
+        }
         long due = Long.MAX_VALUE;
-        for (TraceMember member : all) {
+        for (TraceMember member : left) {
             due =
                     Math.min(
                             due,
@@ -125,17 +152,11 @@ final class TraceShelf {
                                     ? times.forget(member, open.contains(member))
                                     : times.tell(member));
         }
-        int count = all.size();
-        for (TracePartner partner : partners.values()) {
+        for (TracePartner partner : said) {
             due = Math.min(due, times.forget(partner));
-            count++;
-        }
-        if (count == 0) {
-            clock.clear();
-            return;
         }
         // What the watermark has passed already fires right behind this timer.
         timers.registerEventTimeTimer(due);
-        clock.update(new TraceClock(due, count));
+        clock.update(new TraceClock(due, left.size() + said.size()));
     }
 }

@@ -17,8 +17,11 @@ record TraceTimes(long lateMillis, long lifetimeMillis) implements Serializable 
     /** For how long what names no message waits for one that other recipients keep queued. */
     private static final long LOOSE_MILLIS = 3_600_000;
 
-    /** The log of another host may come this much later; its messages still find their trace. */
-    private static final long OTHER_HOST_MILLIS = 600_000;
+    /**
+     * The log of another host may come this much later, and a message that a filter gave back may
+     * end so much sooner than the one it came out of; they still find their trace.
+     */
+    private static final long RELATIVES_MILLIS = 600_000;
 
     static TraceTimes of(Duration late, Duration lifetime) {
         return new TraceTimes(late.toMillis() + SETTLE_MILLIS, lifetime.toMillis());
@@ -37,9 +40,7 @@ record TraceTimes(long lateMillis, long lifetimeMillis) implements Serializable 
             return since + Math.max(lateMillis, lifetimeMillis);
         }
         return since
-                + (member.mayReachOtherHosts()
-                        ? Math.max(lateMillis, OTHER_HOST_MILLIS)
-                        : lateMillis);
+                + (member.mayHaveRelatives() ? Math.max(lateMillis, RELATIVES_MILLIS) : lateMillis);
     }
 
     long forget(TracePartner partner) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailscope.jobs.correlate.CorrelateFunction;
 import io.mailscope.jobs.correlate.DeliveryAttempt;
+import io.mailscope.jobs.correlate.QueueKey;
 import io.mailscope.jobs.correlate.QueueSettings;
 import io.mailscope.jobs.parse.LineReader;
 import io.mailscope.jobs.parse.LoggedEvent;
@@ -89,7 +90,7 @@ class SubmitterStoriesTest {
         queue =
                 new KeyedTwoInputStreamOperatorTestHarness<>(
                         new KeyedCoProcessOperator<>(new CorrelateFunction(SETTINGS)),
-                        CorrelateFunction::key,
+                        new QueueKey(),
                         QueueSnapshot::key,
                         Types.STRING);
         queue.open();

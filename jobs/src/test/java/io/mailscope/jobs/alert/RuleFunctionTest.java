@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailscope.alerts.rule.Metric;
 import io.mailscope.alerts.rule.RuleBook;
 import io.mailscope.alerts.rule.Sample;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +16,9 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One destination that blocks us, in slices of log time. */
 class RuleFunctionTest {
@@ -23,7 +28,12 @@ class RuleFunctionTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<String, Sample, RaisedAlert> harness(
             int maxWatched) throws Exception {
-        var function = new RuleFunction(RuleBook.defaults(), maxWatched, "https://page.test");
+        return harness(RuleBook.defaults(), maxWatched);
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, Sample, RaisedAlert> harness(
+            RuleBook book, int maxWatched) throws Exception {
+        var function = new RuleFunction(book, maxWatched, "https://page.test");
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(function), Sample::watched, Types.STRING);
     }
@@ -183,6 +193,48 @@ class RuleFunctionTest {
                 all.addAll(after.extractOutputValues());
             }
             assertThat(all).isEqualTo(expected);
+        }
+    }
+
+    /** By the next that is heard of the subject, or by time alone, whichever is first. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{destination-failing: {off: true}} | 42000",
+                "{destination-failing: {off: true}} | 0",
+                "{destination-failing: {watch: delivery.failures}} | 42000",
+                "{destination-failing: {off: true}, all-of-it: {watch: destination.failures, above: 1,"
+                        + " severity: high}} | 42000"
+            })
+    void aRuleThatIsTakenAwayEndsWhatFires(String rules, int heard, @TempDir Path folder)
+            throws Exception {
+        OperatorSubtaskState saved;
+        try (var before = harness(1_000)) {
+            before.open();
+            before.processElement(attempts("gmail.test", 0, 20, 20), START);
+            before.processWatermark(START + 10_000);
+            assertThat(told(before.extractOutputValues())).containsExactly("2 fires");
+            saved = before.snapshot(1, 1);
+        }
+        Path file = Files.writeString(folder.resolve("rules.yaml"), "rules: " + rules);
+        try (var after = harness(RuleBook.of(file), 1_000)) {
+            after.initializeState(saved);
+            after.open();
+            if (heard > 0) {
+                Sample good = attempts("gmail.test", heard / 1_000, 0, 1);
+                after.processElement(good, good.timeMillis());
+            }
+            after.processWatermark(START + 100_000);
+            RaisedAlert over = after.extractOutputValues().get(0);
+            assertThat(over.firing()).isFalse();
+            assertThat(over.rule()).isEqualTo("destination-failing");
+            assertThat(over.key()).isEqualTo("gmail.test");
+            assertThat(over.severity()).isEqualTo("high");
+            assertThat(over.text()).endsWith("for there is no such rule any more");
+            after.processWatermark(Long.MAX_VALUE);
+            assertThat(after.extractOutputValues()).hasSize(1);
+            assertThat(after.numKeyedStateEntries()).isZero();
         }
     }
 

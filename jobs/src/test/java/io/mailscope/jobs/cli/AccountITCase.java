@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
+import io.mailscope.jobs.embedded.SharedElasticsearch;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,13 +39,13 @@ class AccountITCase {
             """;
 
     @TempDir private static Path folder;
-    private static EmbeddedElasticsearch server;
+    private static URI server;
     private static AccountTruth truth;
     private static String summary;
 
     @BeforeAll
     static void run() throws Exception {
-        server = EmbeddedElasticsearch.start(Path.of("target/elasticsearch"));
+        server = SharedElasticsearch.emptied();
         truth = AccountTruth.of(LOG);
         Path slow = folder.resolve("slow.log");
         Files.writeString(slow, SLOW);
@@ -63,17 +62,12 @@ class AccountITCase {
                                 "--namespace",
                                 "accounts",
                                 "--elasticsearch",
-                                server.url().toString(),
+                                server.toString(),
                                 "--dead-letters",
                                 folder.resolve("dead").toString());
         assertThat(status).isZero();
         summary = out.toString();
         post("_refresh", "");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test
@@ -224,7 +218,7 @@ class AccountITCase {
 
     private static String post(String path, String body) throws Exception {
         HttpRequest request =
-                HttpRequest.newBuilder(URI.create(server.url() + "/" + path))
+                HttpRequest.newBuilder(URI.create(server + "/" + path))
                         .header("content-type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();

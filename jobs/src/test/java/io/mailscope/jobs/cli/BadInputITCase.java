@@ -9,8 +9,12 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user sees when the input or the options are bad. */
 class BadInputITCase {
@@ -52,6 +56,17 @@ class BadInputITCase {
     }
 
     @Test
+    void whatCannotBeUnpackedIsNamedAndTheRestIsRead() throws IOException {
+        Files.writeString(folder.resolve("mail.log"), GOOD + "\n");
+        byte[] zstandard = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 'x', '\n'};
+        Path packed = Files.write(folder.resolve("mail.log.1.zst"), zstandard);
+
+        assertThat(execute("report", folder + "/mail.log*")).isZero();
+        assertThat(out.toString()).contains("lines                     1   not understood 0");
+        assertThat(err.toString()).contains("mailscope: left out " + packed + ", for it is packed");
+    }
+
+    @Test
     void missingFileIsOneLine() {
         assertThat(execute("report", folder.resolve("no.log").toString())).isEqualTo(1);
         assertThat(err.toString().lines())
@@ -78,6 +93,44 @@ class BadInputITCase {
     void wrongOptionIsOneLine() {
         assertThat(execute("run", "--frobnicate")).isEqualTo(2);
         assertThat(err.toString().lines()).hasSize(1);
+    }
+
+    /** Before anything else: nobody is at the address of this Elasticsearch. */
+    @ParameterizedTest
+    @ValueSource(strings = {"console", "run --console --log mail.log"})
+    void pageForOthersWithoutATokenIsOneLine(String command) {
+        List<String> words = new ArrayList<>(List.of(command.split(" ")));
+        words.addAll(List.of("--elasticsearch", "http://127.0.0.1:1", "--listen", "0.0.0.0:0"));
+
+        assertThat(execute(words.toArray(String[]::new))).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("does not listen on 0.0.0.0 without a token")
+                .contains("--token-file FILE");
+    }
+
+    @Test
+    void tokenThatIsTooShortIsOneLine() throws IOException {
+        Path token = Files.writeString(folder.resolve("token"), "secret\n");
+
+        assertThat(
+                        execute(
+                                "console",
+                                "--elasticsearch",
+                                "http://127.0.0.1:1",
+                                "--listen",
+                                "0.0.0.0:0",
+                                "--token-file",
+                                token.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString().lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("16")
+                .doesNotContain("secret");
     }
 
     @Test

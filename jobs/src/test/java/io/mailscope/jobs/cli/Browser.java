@@ -34,7 +34,9 @@ final class Browser implements AutoCloseable {
                 ...[...document.querySelectorAll("dialog[open]")].map((d) => d.scrollWidth))
             """;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** No measure of speed: a busy machine may take long to come to the next refresh. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private static final Path PICTURES = Path.of("target/screenshots");
 
     private final ChromeDriver driver;

@@ -2,7 +2,9 @@ package io.mailscope.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,7 +18,18 @@ class ConsoleITCase {
     private static final String ALERT =
             """
             {"@timestamp":"2026-11-24T04:05:30Z","message":"queue of <i>mx2</i> grows","host":{"name":"mx2"},
-             "rule":{"name":"queue-length"},"mail":{"alert":{"severity":"high","firing":true,"key":"mx2"}}}
+             "rule":{"name":"queue-length"},"mail":{"alert":{"severity":"high","firing":true,"key":"mx2",
+              "since":"2026-11-24T04:02:00Z","evidence":[{"count":12,"past":0.25}],
+              "samples":["<img src=x onerror=document.title='owned'> \\u202egnp.exe","an odd reply","an odd reply"],
+              "link":"javascript:document.title='owned'//?from=1795492800000&to=1795493160000&host=mx2&q=<b>&x=1"}}}
+            """;
+
+    /** Two lines that nobody understands, and one that is none. */
+    private static final String ODD =
+            """
+            2026-11-24T04:05:10+00:00 mx2 postfix/smtpd[9]: 0BADC0FFEE2: <b>nobody</b> has said this before
+            2026-11-24T04:05:11+00:00 mx2 postfix/smtpd[9]: 0BADC0FFEE2: <b>nobody</b> has said this before
+            <b>no</b> time, no host, no program
             """;
 
     @TempDir static Path folder;
@@ -25,7 +38,9 @@ class ConsoleITCase {
 
     @BeforeAll
     static void fill() throws Exception {
-        filled = FilledPage.of(FilledPage.LAB_LOG, HostileLog.write(folder));
+        Path hostile = HostileLog.write(folder);
+        Files.writeString(hostile, ODD, StandardOpenOption.APPEND);
+        filled = FilledPage.of(FilledPage.LAB_LOG, hostile);
         filled.create("logs-mail.alert-default", ALERT);
         filled.refresh();
     }
@@ -71,6 +86,9 @@ class ConsoleITCase {
 
         @Nested
         class Figures extends ConsoleFigures {}
+
+        @Nested
+        class Notices extends ConsoleNotices {}
 
         @Nested
         class Reading extends ConsoleReading {}

@@ -15,6 +15,14 @@ import org.openqa.selenium.Keys;
 /** The page for every reader: keys, small screens, light and dark, screen readers. */
 abstract class ConsoleReading {
 
+    /** Gives the tables that are to be scrolled aside. */
+    private static final String TOO_WIDE =
+            """
+            return [...document.querySelectorAll(".card .scroll")]
+                .filter((s) => s.scrollWidth > s.clientWidth)
+                .map((s) => s.getAttribute("aria-labelledby"))
+            """;
+
     @Test
     void keysLeadToATraceAndBack() throws Exception {
         browser.open(filled.url(), "?from=all");
@@ -48,6 +56,18 @@ abstract class ConsoleReading {
         assertThat(first).isNotEmpty().isNotEqualTo(browser.text("#rates .moment"));
         assertThat(browser.find("#rates .plot").getDomAttribute("aria-label"))
                 .contains(browser.text("#rates .moment"));
+    }
+
+    @Test
+    void longAddressesPushNoFigureOutOfSight() {
+        browser.size(1280, 800);
+        browser.open(filled.url(), "?from=all");
+        browser.until(() -> browser.texts("#senders tbody tr").size() >= 5);
+        browser.run(
+                "document.querySelectorAll('#senders a, #accounts a')"
+                        + ".forEach(a => a.textContent = 'pn.' + '0123456789'.repeat(2)"
+                        + " + '@department.example.com')");
+        assertThat((List<?>) browser.run(TOO_WIDE)).isEmpty();
     }
 
     @ParameterizedTest

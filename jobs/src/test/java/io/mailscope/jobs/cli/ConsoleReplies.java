@@ -16,6 +16,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,29 @@ abstract class ConsoleReplies {
     }
 
     @Test
+    void findsWhatAnAccountAndAClientDid() throws Exception {
+        for (String who : List.of("ALICE@lab.test", "127.0.30.12")) {
+            String field = who.contains("@") ? "user.name" : "source.ip";
+            String body =
+                    "{\"size\":20,\"sort\":{\"@timestamp\":\"desc\"},\"query\":{\"bool\":{\"filter\":["
+                            + "{\"term\":{\"%s\":\"%s\"}},"
+                                    .formatted(field, who.toLowerCase(Locale.ROOT))
+                            + "{\"terms\":{\"event.action\":[\"login\",\"login-failed\"]}}]}}}";
+            List<String> stored =
+                    filled.search("logs-mail.access-*", body).findValuesAsText("offset");
+            JsonNode answer = search(who);
+
+            assertThat(stored).isNotEmpty();
+            assertThat(answer.path("logins").findValuesAsText("offset"))
+                    .containsExactlyInAnyOrderElementsOf(stored);
+            assertThat(answer.path("messages"))
+                    .isNotEmpty()
+                    .allMatch(m -> m.toString().contains(who.toLowerCase(Locale.ROOT)));
+        }
+        assertThat(search("mixed.test").path("logins")).isEmpty();
+    }
+
+    @Test
     void traceHoldsEveryAttemptOfItsHops() throws Exception {
         JsonNode message = found("mixed.test").path(0);
         String id = message.at("/mail/trace/id").asText();
@@ -141,10 +166,14 @@ abstract class ConsoleReplies {
     }
 
     private static JsonNode found(String text) throws Exception {
+        return search(text).path("messages");
+    }
+
+    private static JsonNode search(String text) throws Exception {
         String query = URLEncoder.encode(text, StandardCharsets.UTF_8);
         var reply = get("api/messages?from=all&q=" + query);
         assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
-        return JSON.readTree(reply.body()).path("messages");
+        return JSON.readTree(reply.body());
     }
 
     private static JsonNode truth() throws Exception {

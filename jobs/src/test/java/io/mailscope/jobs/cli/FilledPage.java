@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailscope.dashboards.console.ConsoleServer;
 import io.mailscope.dashboards.console.Listening;
 import io.mailscope.dashboards.query.MailSearch;
-import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
+import io.mailscope.jobs.embedded.SharedElasticsearch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -20,20 +20,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The page over a real Elasticsearch that logs were read into. */
-record FilledPage(EmbeddedElasticsearch server, ConsoleServer page) implements AutoCloseable {
+record FilledPage(URI elasticsearch, ConsoleServer page) implements AutoCloseable {
 
     static final Path LAB_LOG = Repository.root().resolve("lab/logs/syslog/mail.iso.log.gz");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     static FilledPage of(Path... logs) throws Exception {
-        EmbeddedElasticsearch server = EmbeddedElasticsearch.start(Path.of("target/elasticsearch"));
-        read(server, logs);
-        return new FilledPage(server, serve(server, Listening.onLoopback(0)));
+        URI elasticsearch = SharedElasticsearch.emptied();
+        read(elasticsearch, logs);
+        return new FilledPage(elasticsearch, serve(elasticsearch, Listening.onLoopback(0)));
     }
 
-    private static void read(EmbeddedElasticsearch server, Path... logs) {
-        Stream<String> options = Stream.of("run", "--elasticsearch", server.url().toString());
+    private static void read(URI elasticsearch, Path... logs) {
+        Stream<String> options = Stream.of("run", "--elasticsearch", elasticsearch.toString());
         Stream<String> files = Stream.of(logs).map(Path::toString);
         List<String> all =
                 Stream.of(options, Stream.of("--log"), files).flatMap(part -> part).toList();
@@ -44,14 +44,13 @@ record FilledPage(EmbeddedElasticsearch server, ConsoleServer page) implements A
         assertThat(status).isZero();
     }
 
-    private static ConsoleServer serve(EmbeddedElasticsearch server, Listening listening)
-            throws IOException {
-        return ConsoleServer.start(listening, new MailSearch(server.url(), ""));
+    private static ConsoleServer serve(URI elasticsearch, Listening listening) throws IOException {
+        return ConsoleServer.start(listening, new MailSearch(elasticsearch, ""));
     }
 
     /** Another page over the same documents. */
     ConsoleServer servedTo(Listening listening) throws IOException {
-        return serve(server, listening);
+        return serve(elasticsearch, listening);
     }
 
     URI url() {
@@ -76,7 +75,7 @@ record FilledPage(EmbeddedElasticsearch server, ConsoleServer page) implements A
 
     private JsonNode post(String path, String body) throws Exception {
         HttpRequest request =
-                HttpRequest.newBuilder(server.url().resolve("/" + path))
+                HttpRequest.newBuilder(elasticsearch.resolve("/" + path))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
@@ -87,6 +86,5 @@ record FilledPage(EmbeddedElasticsearch server, ConsoleServer page) implements A
     @Override
     public void close() throws Exception {
         page.close();
-        server.close();
     }
 }

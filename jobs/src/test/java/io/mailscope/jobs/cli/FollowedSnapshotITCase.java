@@ -26,15 +26,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A server that is followed as it would be at work: its log grows, snapshots come through standard
  * input, and then it falls silent. A process of its own, a real Elasticsearch.
  */
 @Timeout(600)
+@Execution(ExecutionMode.CONCURRENT)
 class FollowedSnapshotITCase {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int DEFERRED = 5;
     private static final String DISCONNECT = "disconnect from c.test[192.0.2.2] quit=1 commands=1";
     private static EmbeddedElasticsearch server;
@@ -149,16 +153,13 @@ class FollowedSnapshotITCase {
     /** The newest document of a kind, as soon as there is a wanted one. */
     private static JsonNode await(String query, Predicate<JsonNode> wanted, Meanwhile meanwhile)
             throws Exception {
-        for (int i = 0; i < 240; i++) {
-            JsonNode newest = newest(query);
-            if (!newest.isMissingNode() && wanted.test(newest)) {
-                return newest;
-            }
-            meanwhile.act();
-            Thread.sleep(1_000);
-        }
-        throw new AssertionError(
-                "no " + query + " in time\n" + Files.readString(folder.resolve("followed.err")));
+        return Eventually.get(
+                () -> {
+                    meanwhile.act();
+                    return newest(query);
+                },
+                newest -> !newest.isMissingNode() && wanted.test(newest),
+                () -> query + "\n" + Files.readString(folder.resolve("followed.err")));
     }
 
     private static JsonNode newest(String query) throws Exception {
@@ -169,7 +170,7 @@ class FollowedSnapshotITCase {
                         .header("content-type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
-        var reply = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        var reply = HTTP.send(request, BodyHandlers.ofString());
         return JSON.readTree(reply.body()).at("/hits/hits/0/_source");
     }
 }

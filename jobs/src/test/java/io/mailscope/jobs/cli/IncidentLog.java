@@ -12,7 +12,7 @@ final class IncidentLog {
 
     private record Line(int second, String text) {}
 
-    private static final LocalDateTime START = LocalDateTime.of(2026, 3, 2, 8, 0);
+    static final LocalDateTime START = LocalDateTime.of(2026, 3, 2, 8, 0);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'.000000+00:00'", Locale.ROOT);
 
@@ -29,7 +29,7 @@ final class IncidentLog {
     IncidentLog message(int second, String host, String user, String to, String dsn, String end) {
         String id = String.format(Locale.ROOT, "4F%06XAB", ++ids);
         String sasl = user.isEmpty() ? "" : ", sasl_method=PLAIN, sasl_username=" + user;
-        String from = user.isEmpty() ? "news@example.com" : user;
+        String from = user.isEmpty() ? "news@" + host + ".test" : user;
         line(second, host, "postfix/smtpd[11]: " + id + ": client=c[192.0.2.9]" + sasl);
         line(second, host, "postfix/cleanup[12]: " + id + ": message-id=<" + id + "@example.com>");
         line(
@@ -55,6 +55,28 @@ final class IncidentLog {
             line(second, host, "postfix/qmgr[13]: " + id + ": removed");
         }
         return this;
+    }
+
+    /** Another attempt of a message that deferred; with "sent" it is gone. */
+    IncidentLog attempt(int second, String host, String id, String dsn, String end) {
+        line(
+                second,
+                host,
+                "postfix/smtp[14]: "
+                        + id
+                        + ": to=<u@q.test>, relay=mx.test[198.51.100.1]:25, delay=1,"
+                        + " delays=0.1/0/0.4/0.5, dsn="
+                        + dsn
+                        + ", status="
+                        + end);
+        return end.startsWith("sent")
+                ? line(second, host, "postfix/qmgr[13]: " + id + ": removed")
+                : this;
+    }
+
+    /** The queue id of the newest message. */
+    String lastId() {
+        return String.format(Locale.ROOT, "4F%06XAB", ids);
     }
 
     IncidentLog sent(int second, String host, String to) {

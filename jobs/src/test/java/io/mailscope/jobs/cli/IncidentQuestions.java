@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What {@code mailscope incident} says of two minutes of the lab's log, against its lines. */
@@ -29,6 +30,10 @@ abstract class IncidentQuestions {
         }
         command.addAll(List.of(more));
         return ask(command.toArray(String[]::new));
+    }
+
+    private static String[] with(List<String> command, String... more) {
+        return Stream.concat(command.stream(), Stream.of(more)).toArray(String[]::new);
     }
 
     private static JsonNode json(String... more) throws Exception {
@@ -173,6 +178,26 @@ abstract class IncidentQuestions {
     }
 
     @Test
+    void alertsComeWithWhatTheyWereDrawnFrom() throws Exception {
+        String[] period = {"--from", "2026-11-24T04:00Z", "--to", "2026-11-24T04:30Z"};
+        JsonNode newest = null;
+        for (JsonNode alert : json(period).path("alerts")) {
+            boolean isHigh = alert.path("severity").asText().equals("high");
+            newest = newest == null && isHigh && alert.path("firing").asBoolean() ? alert : newest;
+        }
+        String sample = newest.at("/samples/0").asText();
+        String text = incident(period).out();
+
+        assertThat(sample).isNotBlank();
+        assertThat(LOG.lines()).anyMatch(line -> line.contains(sample));
+        assertThat(text)
+                .contains("- " + sample)
+                .contains("on the page: " + newest.path("link").asText())
+                .contains("counted " + newest.at("/evidence/0/count").asLong() + ", of ")
+                .containsPattern("\\d+ more are told by --format json");
+    }
+
+    @Test
     void markdownAndTerminalTakeLogTextAsText() {
         String[] hostile = {
             "incident", "--host", "mx2", "--from", "2026-11-24T04:05Z", "--to", "2026-11-24T04:06Z"
@@ -197,8 +222,38 @@ abstract class IncidentQuestions {
         CommandRun wrong = incident("--from", "2026-11-24", "--to", "2026-11-23");
 
         assertThat(nothing.status()).isEqualTo(3);
-        assertThat(nothing.err()).contains("nothing is stored of 2020-01-01").hasLineCount(1);
+        assertThat(nothing.err())
+                .contains("nothing is stored of 2020-01-01")
+                .contains("there is something from 2026-11-")
+                .hasLineCount(1);
         assertThat(wrong.status()).isEqualTo(2);
-        assertThat(wrong.err()).contains("'to' must be later than 'from'").hasLineCount(1);
+        assertThat(wrong.err())
+                .contains("--to is 2026-11-23 00:00:00, not later than --from, 2026-11-24 00:00:00")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aPeriodThatIsTooLongIsAWrongOption() {
+        CommandRun year = incident("--from", "2026-01-01", "--to", "2026-11-24");
+
+        assertThat(year.status()).isEqualTo(2);
+        assertThat(year.err()).contains("longer than 31 days").hasLineCount(1);
+    }
+
+    @Test
+    void aHostOrDomainThatIsNotThereIsNamedWithThoseThatAre() {
+        List<String> minutes =
+                List.of("incident", "--from", "2026-11-24T04:02Z", "--to", "2026-11-24T04:06Z");
+        CommandRun host = ask(with(minutes, "--host", "mx77"));
+        CommandRun domain = ask(with(minutes, "--domain", "no.such"));
+
+        assertThat(host.status()).isEqualTo(3);
+        assertThat(host.err())
+                .contains("nothing is stored of 2026-11-24T04:02:00Z to 2026-11-24T04:06:00Z of")
+                .contains("of host mx77 at ")
+                .contains("there is something of mx1")
+                .hasLineCount(1);
+        assertThat(domain.status()).isEqualTo(3);
+        assertThat(domain.err()).contains("of domain no.such at ").contains("mx2").hasLineCount(1);
     }
 }

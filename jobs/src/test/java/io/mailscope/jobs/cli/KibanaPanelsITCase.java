@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailscope.dashboards.kibana.Bundle;
 import io.mailscope.dashboards.kibana.Kql;
 import io.mailscope.dashboards.kibana.LensChart;
-import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
+import io.mailscope.jobs.embedded.SharedElasticsearch;
 import io.mailscope.jobs.index.CountryFile;
 import io.mailscope.jobs.kibana.LensSearch;
 import io.mailscope.jobs.kibana.LensTable;
@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +65,7 @@ class KibanaPanelsITCase {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Bundle BUNDLE = Bundle.ofMailscope();
-    private static EmbeddedElasticsearch server;
+    private static URI server;
     private static JsonNode truth;
 
     @TempDir private static Path folder;
@@ -74,7 +73,7 @@ class KibanaPanelsITCase {
     @BeforeAll
     static void start() throws Exception {
         Path countries = CountryFile.write(folder.resolve("countries.mmdb"), "NZ", 127);
-        server = EmbeddedElasticsearch.start(Path.of("target/elasticsearch"));
+        server = SharedElasticsearch.emptied();
         int status =
                 Mailscope.commandLine()
                         .setOut(new PrintWriter(Writer.nullWriter()))
@@ -87,15 +86,10 @@ class KibanaPanelsITCase {
                                 "--geoip",
                                 countries.toString(),
                                 "--elasticsearch",
-                                server.url().toString());
+                                server.toString());
         assertThat(status).isZero();
         post("_refresh", "");
         truth = JSON.readTree(String.join("\n", lines("totals.json.gz")));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     static Stream<String> charts() {
@@ -290,7 +284,7 @@ class KibanaPanelsITCase {
 
     private static JsonNode post(String path, String body) throws Exception {
         HttpRequest request =
-                HttpRequest.newBuilder(URI.create(server.url() + "/" + path))
+                HttpRequest.newBuilder(URI.create(server + "/" + path))
                         .header("content-type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();

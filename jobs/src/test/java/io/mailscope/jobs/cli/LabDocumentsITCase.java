@@ -3,13 +3,13 @@ package io.mailscope.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Nested;
@@ -29,20 +29,17 @@ class LabDocumentsITCase {
     @TempDir private static Path folder;
 
     @BeforeAll
-    static void start() throws IOException {
-        index = LabIndex.start();
+    static void start() throws Exception {
+        index = LabIndex.empty();
         run(QuestionLogs.write(folder));
         run(LOG.file());
+        // The commands search what is there; only searches of the tests wait for what was written.
+        index.refresh();
     }
 
     /** Answers a command that reads Elasticsearch. */
     static CommandRun ask(String... command) {
-        return CommandRun.of(index.server().url(), command);
-    }
-
-    @AfterAll
-    static void stop() {
-        index.close();
+        return CommandRun.of(index.url(), command);
     }
 
     private static void run(Path log) {
@@ -89,6 +86,55 @@ class LabDocumentsITCase {
                         "logs-mail.delivery",
                         "{\"bool\":{\"must_not\":{\"exists\":{\"field\":\"mail.trace.self\"}}}}");
         assertThat(without.at("/total/value").asInt()).isZero();
+    }
+
+    /** A list of five recipients, one of whom is tried until the message is too old. */
+    @Test
+    void everyAttemptStandsInItsMessage() throws Exception {
+        JsonNode recipients =
+                hits(
+                                "logs-mail.message",
+                                "{\"bool\":{\"filter\":[{\"term\":{\"postfix.queue_id\":\"AFDF7230C73\"}},{\"term\":{\"mail.phase\":\"ended\"}}]}}")
+                        .at("/hits/0/_source/mail/recipients");
+        List<String> told = new ArrayList<>();
+        for (JsonNode recipient : recipients) {
+            recipient.path("earlier").forEach(one -> told.add(attempt(recipient, one)));
+            told.add(attempt(recipient, recipient));
+        }
+        List<String> logged = new ArrayList<>();
+        Matcher line =
+                Pattern.compile(
+                                "AFDF7230C73: to=<([^>]*)>.* delays=([\\d.]+)/([\\d.]+)/([\\d.]+)/([\\d.]+),"
+                                        + " dsn=([\\d.]+), status=\\w+ \\((.{1,40})")
+                        .matcher(String.join("\n", LOG.lines()));
+        while (line.find()) {
+            logged.add(
+                    "%s %s %s %s %s %s %s"
+                            .formatted(
+                                    line.group(1),
+                                    Double.valueOf(line.group(2)),
+                                    Double.valueOf(line.group(3)),
+                                    Double.valueOf(line.group(4)),
+                                    Double.valueOf(line.group(5)),
+                                    line.group(6),
+                                    line.group(7)));
+        }
+        assertThat(recipients).hasSize(5);
+        assertThat(told).containsExactlyInAnyOrderElementsOf(logged).hasSizeGreaterThan(8);
+    }
+
+    private static String attempt(JsonNode recipient, JsonNode attempt) {
+        JsonNode delay = attempt.path("delay");
+        String reply = attempt.path("reply").asText();
+        return "%s %s %s %s %s %s %s"
+                .formatted(
+                        recipient.path("to").asText(),
+                        delay.path("before_queue_manager").asDouble(),
+                        delay.path("in_queue_manager").asDouble(),
+                        delay.path("connection_setup").asDouble(),
+                        delay.path("transmission").asDouble(),
+                        attempt.path("dsn").asText(),
+                        reply.substring(0, Math.min(40, reply.length())));
     }
 
     /** opendkim signed 674 messages of this log, as its lines say. */

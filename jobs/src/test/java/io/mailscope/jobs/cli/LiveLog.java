@@ -91,6 +91,11 @@ final class LiveLog {
         write();
     }
 
+    /** The destination takes our mail again. */
+    synchronized void taken() {
+        blocked = false;
+    }
+
     /** The disk is full: Dovecot cannot save, Postfix cannot queue. */
     synchronized void diskFull() throws IOException {
         say(

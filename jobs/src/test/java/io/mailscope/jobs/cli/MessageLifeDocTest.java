@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailscope.ingest.file.LogFileSource;
+import io.mailscope.jobs.FollowedMail;
+import io.mailscope.jobs.LogTime;
 import io.mailscope.jobs.MailFlowPipeline;
 import io.mailscope.jobs.PipelineOptions;
 import io.mailscope.jobs.index.MailDocument;
@@ -20,7 +22,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -48,16 +49,18 @@ class MessageLifeDocTest {
         page = Files.readString(PAGE);
         Path log = Files.writeString(folder.resolve("mail.log"), String.join("\n", lines()) + "\n");
         var environment = StreamExecutionEnvironment.createLocalEnvironment(1, new Configuration());
+        var options = PipelineOptions.defaults(ParserSettings.of(ZoneOffset.UTC, "mx1"));
         var source =
                 environment.fromSource(
-                        LogFileSource.of(List.of(log.toString()), false),
-                        WatermarkStrategy.noWatermarks(),
+                        LogFileSource.of(List.of(log.toString()), false).timedIn(ZoneOffset.UTC),
+                        LogTime.of(options),
                         "log",
                         TypeInformation.of(LineBatch.class));
-        var options = PipelineOptions.defaults(ParserSettings.of(ZoneOffset.UTC, "mx1"));
         List<MailDocument> all = new ArrayList<>();
         try (var documents =
-                MailFlowPipeline.over(source, options).documents().executeAndCollect()) {
+                MailFlowPipeline.of(FollowedMail.over(source, options))
+                        .documents()
+                        .executeAndCollect()) {
             documents.forEachRemaining(all::add);
         }
         made =

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mailscope.dashboards.kibana.Bundle;
+import io.mailscope.dashboards.kibana.Kql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,6 +169,19 @@ abstract class QueryFiles {
                 .isLessThan(byDomain("soft.test", "deferred"));
         assertThat(counts(sides.at("/our_standing/causes")))
                 .containsEntry("rate-limited", byDomain("busy.test", "deferred"));
+    }
+
+    /** Kibana's saved search lists what the query counts as ours, and nothing else. */
+    @Test
+    void wasItUsInKibana() throws Exception {
+        String kql = Bundle.ofMailscope().searches().get("mailscope-search-was-it-us");
+        JsonNode body = JSON.createObjectNode().set("query", new Kql(kql).query());
+        long listed =
+                index.search("logs-mail.*/_count", body.toString()).required("count").asLong();
+
+        JsonNode sides =
+                ask("logs-mail.delivery/was-it-us.json", "").at("/aggregations/sides/buckets");
+        assertThat(listed).isEqualTo(sides.at("/ours/doc_count").asLong()).isPositive();
     }
 
     private static long byDomain(String domain, String status) throws IOException {

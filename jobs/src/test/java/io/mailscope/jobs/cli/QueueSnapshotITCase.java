@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
+import io.mailscope.jobs.embedded.SharedElasticsearch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,7 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,18 +34,13 @@ class QueueSnapshotITCase {
 
     private static final Path LOGS = Path.of("../lab/logs/syslog").toAbsolutePath();
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static EmbeddedElasticsearch server;
+    private static URI server;
 
     @TempDir private Path folder;
 
     @BeforeAll
-    static void start() throws IOException {
-        server = EmbeddedElasticsearch.start(Path.of("target/elasticsearch"));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    static void start() throws Exception {
+        server = SharedElasticsearch.emptied();
     }
 
     @Test
@@ -144,7 +138,7 @@ class QueueSnapshotITCase {
     private void run(String... options) {
         List<String> all = new ArrayList<>(List.of("run"));
         all.addAll(List.of(options));
-        all.addAll(List.of("--elasticsearch", server.url().toString(), "--zone", "UTC"));
+        all.addAll(List.of("--elasticsearch", server.toString(), "--zone", "UTC"));
         all.addAll(List.of("--dead-letters", folder.resolve("dead").toString()));
         StringWriter out = new StringWriter();
         var command = Mailscope.commandLine().setOut(new PrintWriter(out));
@@ -164,7 +158,7 @@ class QueueSnapshotITCase {
 
     private static JsonNode post(String path, String body) throws Exception {
         HttpRequest request =
-                HttpRequest.newBuilder(URI.create(server.url() + path))
+                HttpRequest.newBuilder(URI.create(server + path))
                         .header("content-type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();

@@ -142,7 +142,17 @@ abstract class TraceQuestions {
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
                 .startsWith("mailscope: nothing named 'FFFFFFFFFFF?[2J' in logs-mail.* at http")
+                .doesNotContain("pseudonym")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void aPeriodThatEndsBeforeItBeginsIsAWrongOption() {
+        CommandRun run =
+                ask("trace", "FFFFFFFFFFF", "--from", "2026-11-24 05:00", "--to", "2026-11-24");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("not later than --from").hasLineCount(1);
     }
 
     @Test

@@ -29,6 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ZabbixAlertITCase {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    /** What failed leaves the window of a minute, then it must go well for a minute. */
+    private static final Duration HELD = Duration.ofSeconds(90);
+
+    private static final Duration RECOVERY = Duration.ofSeconds(135);
     private static final String RUN = "live";
 
     private static EmbeddedElasticsearch elasticsearch;
@@ -84,6 +89,15 @@ class ZabbixAlertITCase {
     @Test
     void destinationBlocksUs() throws Exception {
         stands("destination-failing", "strict.test", "4", () -> log.blocked(60));
+        Instant taken = Instant.now();
+        log.taken();
+        List<JsonNode> problems =
+                ZabbixLab.await(
+                        RECOVERY.plusSeconds(30),
+                        () -> zabbix.raised(host, "destination-failing"),
+                        all -> all.stream().allMatch(ZabbixLab::isOver));
+        assertThat(problems).singleElement().matches(ZabbixLab::isOver);
+        assertThat(Duration.between(taken, Instant.now())).isBetween(HELD, RECOVERY);
     }
 
     @Test

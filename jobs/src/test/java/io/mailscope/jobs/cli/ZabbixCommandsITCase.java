@@ -120,6 +120,41 @@ class ZabbixCommandsITCase {
                 .contains("connection of type \"unencrypted\" is not allowed");
     }
 
+    @Test
+    void reasonsOfCertificates() throws Exception {
+        zabbix.host("probe cert", Map.of("tls_accept", 4, "tls_connect", 4));
+        Path strange = folder.resolve("strange");
+        String make = Repository.root().resolve("lab/zabbix/certificates").toString();
+        assertThat(new ProcessBuilder(make, strange.toString()).start().waitFor()).isZero();
+        List<String> known = List.of(certificates(Path.of(zabbix.tls("")), "ca.crt"));
+        ZabbixLab.awaitTaken(known.subList(1, known.size()));
+        assertThat(say(0, known.toArray(String[]::new))).contains("took the value");
+        // The server hangs up; whether in the handshake or just behind it is a matter of luck.
+        assertThat(say(1, certificates(strange, zabbix.tls("ca.crt"))))
+                .startsWith("mailscope: Zabbix at " + zabbix.trapper() + ": ");
+        assertThat(say(1, certificates(strange, "ca.crt")))
+                .contains("no TLS with these certificates: PKIX path");
+        assertThat(test(1, "probe cert"))
+                .contains("connection of type \"unencrypted\" is not allowed");
+    }
+
+    /** Our own are of a folder; so is the authority, unless it has a folder of its own. */
+    private static String[] certificates(Path own, String authority) {
+        return new String[] {
+            "zabbix-test",
+            "--zabbix",
+            zabbix.trapper(),
+            "--host",
+            "probe cert",
+            "--zabbix-tls-ca",
+            own.resolve(authority).toString(),
+            "--zabbix-tls-cert",
+            own.resolve("client.crt").toString(),
+            "--zabbix-tls-key",
+            own.resolve("client.key").toString()
+        };
+    }
+
     private static String[] psk(String identity, String file) {
         return new String[] {
             "zabbix-test",

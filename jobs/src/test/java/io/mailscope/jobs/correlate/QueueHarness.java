@@ -93,7 +93,7 @@ final class QueueHarness implements AutoCloseable {
         var created =
                 new KeyedTwoInputStreamOperatorTestHarness<>(
                         new KeyedCoProcessOperator<>(new CorrelateFunction(settings)),
-                        CorrelateFunction::key,
+                        new QueueKey(),
                         QueueSnapshot::key,
                         Types.STRING);
         created.setStateBackend(backend);

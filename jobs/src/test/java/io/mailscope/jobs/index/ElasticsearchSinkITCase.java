@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
+import io.mailscope.jobs.embedded.SharedElasticsearch;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,19 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 class ElasticsearchSinkITCase {
 
     private static final String STREAM = "logs-mail.system-sinktest";
-    private static EmbeddedElasticsearch server;
+    private static URI server;
 
     @TempDir private Path folder;
 
     @BeforeAll
     static void start() throws Exception {
-        server = EmbeddedElasticsearch.start(Path.of("target/elasticsearch"));
-        TemplateInstaller.install(options(server.url(), Path.of("target/dead"), 10));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+        server = SharedElasticsearch.emptied();
+        TemplateInstaller.install(options(server, Path.of("target/dead"), 10));
     }
 
     private static ElasticsearchOptions options(URI url, Path dead, int seconds) {
@@ -66,8 +60,8 @@ class ElasticsearchSinkITCase {
                         document("2", "no_such_field", "1"),
                         document("3", "message", "\"c\""),
                         document("1", "message", "\"again\""));
-        index(documents, options(server.url(), dead, 10));
-        index(documents, options(server.url(), dead, 10));
+        index(documents, options(server, dead, 10));
+        index(documents, options(server, dead, 10));
 
         assertThat(count()).isEqualTo(2);
         List<String> letters = Files.readAllLines(dead);
@@ -98,7 +92,7 @@ class ElasticsearchSinkITCase {
 
     private static String send(String method, String path) throws Exception {
         HttpRequest request =
-                HttpRequest.newBuilder(URI.create(server.url() + path))
+                HttpRequest.newBuilder(URI.create(server + path))
                         .method(method, HttpRequest.BodyPublishers.noBody())
                         .build();
         return HttpClient.newHttpClient()

@@ -94,7 +94,7 @@ class ParseFunctionTest {
         var harness =
                 new OneInputStreamOperatorTestHarness<LineBatch, LoggedEvent>(
                         new ProcessOperator<>(
-                                new ParseFunction(ParserSettings.of(ZoneOffset.UTC, "mx1"))));
+                                new ParseFunction(ParserSettings.of(ZoneOffset.UTC, "mx1"), null)));
         harness.open();
         harness.processElement(batch(lines), 0);
         return harness;

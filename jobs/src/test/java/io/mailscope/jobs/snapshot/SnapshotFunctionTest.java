@@ -34,7 +34,7 @@ class SnapshotFunctionTest {
     void open() throws Exception {
         harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(new SnapshotFunction(1_000)),
+                        new KeyedProcessOperator<>(new SnapshotFunction(1_000, null)),
                         LineBatch::fileId,
                         Types.STRING);
         harness.open();

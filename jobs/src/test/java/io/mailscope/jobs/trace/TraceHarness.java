@@ -5,6 +5,7 @@ import io.mailscope.jobs.correlate.DeliveryAttempt;
 import io.mailscope.jobs.correlate.LmtpDelivery;
 import io.mailscope.jobs.correlate.MessageLife;
 import io.mailscope.jobs.correlate.MessageLine;
+import io.mailscope.jobs.correlate.QueueKey;
 import io.mailscope.jobs.correlate.QueueSettings;
 import io.mailscope.jobs.parse.LineReader;
 import io.mailscope.jobs.parse.LoggedEvent;
@@ -69,7 +70,7 @@ final class TraceHarness implements AutoCloseable {
         queue =
                 new KeyedTwoInputStreamOperatorTestHarness<>(
                         new KeyedCoProcessOperator<>(new CorrelateFunction(SETTINGS)),
-                        CorrelateFunction::key,
+                        new QueueKey(),
                         QueueSnapshot::key,
                         Types.STRING);
         join =
@@ -175,13 +176,18 @@ final class TraceHarness implements AutoCloseable {
     /** Lets event time pass, stage by stage. */
     TraceHarness pass(Duration time) throws Exception {
         last += time.toMillis();
-        queue.processBothWatermarks(new Watermark(last));
+        return reach(last);
+    }
+
+    /** Lets event time come to a moment, epoch milliseconds, whatever was logged. */
+    TraceHarness reach(long millis) throws Exception {
+        queue.processBothWatermarks(new Watermark(millis));
         drain();
-        join.processBothWatermarks(new Watermark(last));
+        join.processBothWatermarks(new Watermark(millis));
         drain();
-        judge.processBothWatermarks(new Watermark(last));
+        judge.processBothWatermarks(new Watermark(millis));
         drain();
-        trace.processBothWatermarks(new Watermark(last));
+        trace.processBothWatermarks(new Watermark(millis));
         drain();
         return this;
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailscope.ingest.file.LogFileSource;
+import io.mailscope.jobs.FollowedMail;
+import io.mailscope.jobs.LogTime;
 import io.mailscope.jobs.MailFlowPipeline;
 import io.mailscope.jobs.PipelineOptions;
 import io.mailscope.parsers.ParserSettings;
@@ -26,7 +28,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -49,16 +50,19 @@ class TraceTruthTest {
         configuration.setString("pipeline.generic-types", "false");
         configuration.setString("pipeline.object-reuse", "true");
         var environment = StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
+        var options = PipelineOptions.defaults(ParserSettings.of(ZoneOffset.UTC, "mx1"));
+        var log = List.of(LOGS.resolve("mail.iso.log.gz").toString());
         var lines =
                 environment.fromSource(
-                        LogFileSource.of(
-                                List.of(LOGS.resolve("mail.iso.log.gz").toString()), false),
-                        WatermarkStrategy.noWatermarks(),
+                        LogFileSource.of(log, false).timedIn(ZoneOffset.UTC),
+                        LogTime.of(options),
                         "log",
                         TypeInformation.of(LineBatch.class));
-        var options = PipelineOptions.defaults(ParserSettings.of(ZoneOffset.UTC, "mx1"));
         messages = new ArrayList<>();
-        try (var all = MailFlowPipeline.over(lines, options).messages().executeAndCollect()) {
+        try (var all =
+                MailFlowPipeline.of(FollowedMail.over(lines, options))
+                        .messages()
+                        .executeAndCollect()) {
             all.forEachRemaining(messages::add);
         }
         accepted = new ArrayList<>();

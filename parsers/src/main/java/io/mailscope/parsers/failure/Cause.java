@@ -24,9 +24,11 @@ public enum Cause {
     CONFIGURATION,
     UNKNOWN;
 
+    private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     /** The name in documents and rule files, for example {@code mailbox-full}. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return id;
     }
 
     /**

@@ -80,6 +80,11 @@ public final class FailureClassifier {
         return version;
     }
 
+    /** Whether any rule looks for that word in replies, in any case of letters. */
+    public boolean knows(String word) {
+        return phrases.knows(word);
+    }
+
     /** The rules' names in the order in which they are tried. */
     List<String> ruleIds() {
         return List.of(rules).stream().map(FailureRule::id).toList();

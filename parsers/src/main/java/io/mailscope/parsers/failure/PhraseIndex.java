@@ -73,6 +73,11 @@ final class PhraseIndex {
         node.conditions.add(condition);
     }
 
+    /** Whether a phrase has that word. */
+    boolean knows(String word) {
+        return vocabulary.find(word, 0, word.length()) != Vocabulary.UNKNOWN;
+    }
+
     /** Makes the index ready for look-ups. */
     PhraseIndex freeze() {
         first.stream().filter(node -> node != null).forEach(Node::freeze);

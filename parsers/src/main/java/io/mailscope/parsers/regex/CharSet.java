@@ -108,6 +108,20 @@ final class CharSet {
         return c < 128 ? (high >>> c & 1) != 0 : inRanges(c);
     }
 
+    /** The first place from {@code from} to {@code bound} whose character is not in it. */
+    int endOfRun(char[] text, int from, int bound) {
+        long below64 = low;
+        long below128 = high;
+        for (int at = from; at < bound; at++) {
+            char c = text[at];
+            boolean in = c < 128 ? ((c < 64 ? below64 : below128) >>> c & 1) != 0 : inRanges(c);
+            if (!in) {
+                return at;
+            }
+        }
+        return bound;
+    }
+
     private boolean inRanges(char c) {
         for (int i = 0; i < ranges.length; i += 2) {
             if (c >= ranges[i] && c <= ranges[i + 1]) {

@@ -183,10 +183,7 @@ public final class Matching {
         if (step.set.isAny()) {
             return bound;
         }
-        int end = place;
-        while (end < bound && step.set.contains(characters[end])) {
-            end++;
-        }
+        int end = step.set.endOfRun(characters, place, bound);
         stepsLeft -= (end - place) >> 4;
         return end;
     }
@@ -273,10 +270,8 @@ public final class Matching {
             return false;
         }
         if (!step.set.isAny()) {
-            for (int i = from; i < to; i++) {
-                if (!step.set.contains(characters[i])) {
-                    return false;
-                }
+            if (from < to && step.set.endOfRun(characters, from, to) < to) {
+                return false;
             }
             stepsLeft -= (to - from) >> 4;
         }

@@ -1,13 +1,19 @@
-package io.mailscope.jobs.parse;
+package io.mailscope.jobs.wire;
 
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
-/** Type information of {@link LoggedEvent}. */
-final class LoggedEventTypeInfo extends TypeInformation<LoggedEvent> {
+/** Type information of a record that a {@link RecordSerializer} writes. */
+final class RecordTypeInfo<T extends Record> extends TypeInformation<T> {
 
     private static final long serialVersionUID = 1L;
+
+    private final Class<T> type;
+
+    RecordTypeInfo(Class<T> type) {
+        this.type = type;
+    }
 
     @Override
     public boolean isBasicType() {
@@ -30,8 +36,8 @@ final class LoggedEventTypeInfo extends TypeInformation<LoggedEvent> {
     }
 
     @Override
-    public Class<LoggedEvent> getTypeClass() {
-        return LoggedEvent.class;
+    public Class<T> getTypeClass() {
+        return type;
     }
 
     @Override
@@ -40,27 +46,27 @@ final class LoggedEventTypeInfo extends TypeInformation<LoggedEvent> {
     }
 
     @Override
-    public TypeSerializer<LoggedEvent> createSerializer(SerializerConfig config) {
-        return new LoggedEventSerializer();
+    public TypeSerializer<T> createSerializer(SerializerConfig config) {
+        return new RecordSerializer<>(type);
     }
 
     @Override
     public String toString() {
-        return "LoggedEvent";
+        return type.getSimpleName();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof LoggedEventTypeInfo;
+        return other instanceof RecordTypeInfo<?> same && type == same.type;
     }
 
     @Override
     public int hashCode() {
-        return LoggedEventTypeInfo.class.hashCode();
+        return type.hashCode();
     }
 
     @Override
     public boolean canEqual(Object other) {
-        return other instanceof LoggedEventTypeInfo;
+        return other instanceof RecordTypeInfo;
     }
 }
