@@ -2,10 +2,15 @@ package io.mailscope.dashboards.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.http.Header;
 import org.apache.http.HttpHost;
 import org.apache.http.message.BasicHeader;
@@ -18,6 +23,11 @@ public final class MailSearch implements AutoCloseable {
 
     private static final int CONNECT_MILLIS = 3_000;
     private static final int ANSWER_MILLIS = 15_000;
+
+    /** 4 s in all. */
+    private static final List<Duration> PAUSES =
+            Stream.of(100, 300, 600, 1_000, 2_000).map(Duration::ofMillis).toList();
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI url;
@@ -51,7 +61,7 @@ public final class MailSearch implements AutoCloseable {
     public JsonNode search(String indices, Search search) {
         Request request = new Request("POST", "/" + indices + "/_search");
         request.addParameter("ignore_unavailable", "true");
-        return whole(ask(request, search.body()));
+        return ask(request, search.body());
     }
 
     /**
@@ -72,7 +82,7 @@ public final class MailSearch implements AutoCloseable {
     }
 
     JsonNode searchHeld(ObjectNode body) {
-        return whole(ask(new Request("POST", "/_search"), body));
+        return ask(new Request("POST", "/_search"), body);
     }
 
     void release(String held) {
@@ -81,37 +91,35 @@ public final class MailSearch implements AutoCloseable {
 
     private JsonNode ask(Request request, ObjectNode body) {
         request.setJsonEntity(body.toString());
-        try (InputStream answer = client.performRequest(request).getEntity().getContent()) {
-            return JSON.readTree(answer);
+        Answer answer = answer(request);
+        for (int i = 0; answer.lacksShards() && i < PAUSES.size(); i++) {
+            pause(PAUSES.get(i));
+            answer = answer(request);
+        }
+        return answer.whole();
+    }
+
+    private Answer answer(Request request) {
+        try (InputStream content = client.performRequest(request).getEntity().getContent()) {
+            return new Answer(url, HttpURLConnection.HTTP_OK, JSON.readTree(content));
         } catch (ResponseException e) {
-            throw new SearchFailed(502, "Elasticsearch at " + url + " refuses: " + reason(e));
+            int status = e.getResponse().getStatusLine().getStatusCode();
+            return new Answer(url, status, MissingNode.getInstance());
         } catch (IOException e) {
             throw new SearchFailed(503, "Elasticsearch at " + url + " does not answer: " + why(e));
         }
     }
 
-    /** Half an answer would be shown as a fall in traffic. */
-    private static JsonNode whole(JsonNode answer) {
-        if (answer.path("timed_out").asBoolean()) {
-            throw new SearchFailed(504, "Elasticsearch needs too long: choose a shorter range");
-        }
-        JsonNode broken = answer.at("/_shards/failures/0/reason/reason");
-        if (answer.at("/_shards/failed").asInt() > 0) {
-            throw new SearchFailed(502, "Elasticsearch answers in part: " + broken.asText());
-        }
-        return answer;
-    }
-
-    private static String reason(ResponseException e) {
-        int status = e.getResponse().getStatusLine().getStatusCode();
-        return switch (status) {
-            case 401, 403 -> status + ", check --api-key and what it may read";
-            default -> "status " + status + ", its log says why";
-        };
-    }
-
     private static String why(IOException e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
