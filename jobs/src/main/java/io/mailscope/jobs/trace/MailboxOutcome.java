@@ -2,6 +2,7 @@ package io.mailscope.jobs.trace;
 
 import io.mailscope.jobs.parse.LoggedEvent;
 import io.mailscope.jobs.wire.RecordTypeInfoFactory;
+import io.mailscope.parsers.event.MailboxEvent;
 import io.mailscope.parsers.event.MailboxEvent.MailboxDelivery;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.apache.flink.util.Collector;
@@ -26,13 +27,10 @@ public record MailboxOutcome(
         String mailbox,
         String detail) {
 
-    /** How Dovecot calls a message without a valid Message-ID. */
-    private static final String NO_MESSAGE_ID = "unspecified";
-
     /** Of a Dovecot line, if it is about a delivery. */
     public static void of(LoggedEvent line, Collector<MailboxOutcome> out) {
         if (line.event() instanceof MailboxDelivery d) {
-            String messageId = d.messageId().equals(NO_MESSAGE_ID) ? "" : d.messageId();
+            String messageId = d.messageId().equals(MailboxEvent.NO_MESSAGE_ID) ? "" : d.messageId();
             out.collect(
                     new MailboxOutcome(
                             line.lineId(),

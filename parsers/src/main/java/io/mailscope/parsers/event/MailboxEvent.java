@@ -3,6 +3,9 @@ package io.mailscope.parsers.event;
 /** A fact about a Dovecot mailbox. */
 public sealed interface MailboxEvent extends MailEvent {
 
+    /** What Dovecot writes for a message without a valid Message-ID. */
+    String NO_MESSAGE_ID = "unspecified";
+
     /**
      * LMTP or LDA: what became of a message behind Postfix's {@code sent}.
      *

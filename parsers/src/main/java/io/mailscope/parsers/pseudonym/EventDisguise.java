@@ -1,5 +1,7 @@
 package io.mailscope.parsers.pseudonym;
 
+import static io.mailscope.parsers.event.MailboxEvent.NO_MESSAGE_ID;
+
 import io.mailscope.parsers.event.MailEvent;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,7 +43,7 @@ final class EventDisguise implements Disguise {
                 ? text
                 : switch (content) {
                     case NAME -> pseudonyms.ofName(text);
-                    case MESSAGE_ID -> text.indexOf('@') < 0 ? text : pseudonyms.ofName(text);
+                    case MESSAGE_ID -> text.equals(NO_MESSAGE_ID) ? text : pseudonyms.ofName(text);
                     case REPLY -> texts.reply(text, names);
                     case WORDS -> texts.words(text, names);
                     default -> texts.addresses(text);

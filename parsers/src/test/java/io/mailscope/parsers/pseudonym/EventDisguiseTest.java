@@ -136,6 +136,10 @@ class EventDisguiseTest {
         assertThat(delivery("alice.1@a.test").messageId())
                 .isEqualTo(disguise.name("alice.1@a.test"))
                 .endsWith("@a.test");
+        assertThat(delivery("<alice>").messageId())
+                .isEqualTo('<' + disguise.name("alice") + '>')
+                .doesNotContain("alice");
+        assertThat(delivery("<>").messageId()).isEqualTo("<>");
         assertThat(delivery("unspecified").messageId()).isEqualTo("unspecified");
     }
 
