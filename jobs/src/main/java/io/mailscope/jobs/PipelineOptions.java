@@ -53,6 +53,11 @@ public record PipelineOptions(
 
     /** The defaults, with a parser's settings. */
     public static PipelineOptions defaults(ParserSettings parser) {
+        return defaults(parser, AlertSettings.defaults());
+    }
+
+    /** The same with other settings of alerts. */
+    public static PipelineOptions defaults(ParserSettings parser, AlertSettings alerts) {
         return new PipelineOptions(
                 parser,
                 "default",
@@ -62,7 +67,7 @@ public record PipelineOptions(
                 1_000_000,
                 Duration.ofMinutes(1),
                 AccountSettings.DEFAULT,
-                AlertSettings.defaults(),
+                alerts,
                 0,
                 null);
     }
@@ -86,37 +91,5 @@ public record PipelineOptions(
                 alerts,
                 logs,
                 pseudonymKey);
-    }
-
-    /** The same with other settings of alerts. */
-    public PipelineOptions alerting(AlertSettings other) {
-        return new PipelineOptions(
-                parser,
-                namespace,
-                gaugeInterval,
-                queueLifetime,
-                disorder,
-                maxQueued,
-                latePartners,
-                accounts,
-                other,
-                followed,
-                pseudonymKey);
-    }
-
-    /** The same with pseudonyms. */
-    public PipelineOptions under(PseudonymKey key) {
-        return new PipelineOptions(
-                parser,
-                namespace,
-                gaugeInterval,
-                queueLifetime,
-                disorder,
-                maxQueued,
-                latePartners,
-                accounts,
-                alerts,
-                followed,
-                key);
     }
 }

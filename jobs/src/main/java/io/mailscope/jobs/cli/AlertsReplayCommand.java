@@ -151,8 +151,7 @@ final class AlertsReplayCommand implements Callable<Integer> {
         List<List<RaisedAlert>> said = new ArrayList<>();
         for (RuleBook book : books) {
             AlertSettings settings = new AlertSettings(book, 1_000_000, "");
-            PipelineOptions options =
-                    PipelineOptions.defaults(parser.toSettings()).alerting(settings);
+            PipelineOptions options = PipelineOptions.defaults(parser.toSettings(), settings);
             MailJob job = new MailJob(past.globs, null, false, options, engine.toConfiguration());
             said.add(
                     job.runAndCollect(MailFigures::alerts, spec.commandLine().getErr()).stream()

@@ -30,7 +30,8 @@ public record MailboxOutcome(
     /** Of a Dovecot line, if it is about a delivery. */
     public static void of(LoggedEvent line, Collector<MailboxOutcome> out) {
         if (line.event() instanceof MailboxDelivery d) {
-            String messageId = d.messageId().equals(MailboxEvent.NO_MESSAGE_ID) ? "" : d.messageId();
+            String messageId =
+                    d.messageId().equals(MailboxEvent.NO_MESSAGE_ID) ? "" : d.messageId();
             out.collect(
                     new MailboxOutcome(
                             line.lineId(),

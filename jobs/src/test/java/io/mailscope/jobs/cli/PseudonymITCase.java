@@ -3,16 +3,12 @@ package io.mailscope.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailscope.jobs.MailFigures;
-import io.mailscope.jobs.PipelineOptions;
-import io.mailscope.parsers.ParserSettings;
-import io.mailscope.parsers.pseudonym.PseudonymKey;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Real and odd logs with and without a key, into a real Elasticsearch, and all of it read back. */
 @Timeout(600)
@@ -128,12 +125,11 @@ class PseudonymITCase {
 
     @Test
     void neitherAlertsNorZabbixGetAName() throws Exception {
-        PipelineOptions options =
-                PipelineOptions.defaults(ParserSettings.of(ZoneOffset.UTC, "mx1"))
-                        .under(PseudonymKey.read(key));
+        StreamOptions given = new StreamOptions();
+        CommandLine.populateCommand(given, "--zone", "UTC", "--pseudonym-key", key.toString());
         List<String> globs = List.of(LAB.toString(), folder.resolve("odd.log").toString());
         List<String> told =
-                new MailJob(globs, null, false, options, new Configuration())
+                new MailJob(globs, null, false, given.toPipelineOptions(), new Configuration())
                         .runAndCollect(PseudonymITCase::told, new PrintWriter(new StringWriter()));
 
         assertThat(told).hasSizeGreaterThan(1_000).anyMatch(text -> text.contains("pn."));
