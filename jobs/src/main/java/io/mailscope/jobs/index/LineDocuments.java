@@ -3,6 +3,7 @@ package io.mailscope.jobs.index;
 import io.mailscope.jobs.correlate.Addresses;
 import io.mailscope.jobs.correlate.MessageLine;
 import io.mailscope.jobs.parse.LoggedEvent;
+import io.mailscope.jobs.parse.UnparsedLine;
 import io.mailscope.parsers.event.DaemonEvent;
 import io.mailscope.parsers.event.DaemonEvent.Custom;
 import io.mailscope.parsers.event.DaemonEvent.DaemonProblem;
@@ -14,7 +15,8 @@ import java.io.Serializable;
 import org.apache.flink.util.Collector;
 
 /**
- * The documents that single lines become: rejections, verdicts, problems of daemons.
+ * The documents that single lines become: rejections, verdicts, problems of daemons, and what is
+ * not understood.
  *
  * @param namespace last part of the data streams' names
  */
@@ -37,6 +39,20 @@ public record LineDocuments(String namespace) implements Serializable {
         return document(line.line())
                 .text("mail.trace.self", line.lifeId())
                 .build(line.line().lineId());
+    }
+
+    /** A line that gave no event. */
+    public MailDocument of(UnparsedLine line) {
+        return new DocumentWriter("logs", "mail.unparsed", namespace, line.timeMillis())
+                .text("event.kind", "pipeline_error")
+                .text("error.type", line.reason())
+                .text("event.original", line.text())
+                .text("host.name", line.host())
+                .text("process.name", line.program())
+                .text("log.file.path", line.path())
+                .number("log.offset", line.offset())
+                .texts("tags", "_parse_failure")
+                .build(line.lineId());
     }
 
     private DocumentWriter document(LoggedEvent line) {
