@@ -36,7 +36,7 @@ record RuleReader(String file, Map<String, Map<String, Object>> known) {
                 (name, fields) -> {
                     RuleFields of = new RuleFields(file, name, fields);
                     if (!of.isOff()) {
-                        Rule rule = of.rule(metrics);
+                        Rule rule = new RuleDefinition(of).rule(metrics);
                         metrics.put(name, rule.metric());
                         rules.add(rule);
                     }
