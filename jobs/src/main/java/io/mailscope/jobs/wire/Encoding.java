@@ -13,7 +13,10 @@ interface Encoding {
 
     void write(Object value, DataOutputView target) throws IOException;
 
-    Object read(DataInputView source) throws IOException;
+    /**
+     * @param texts reads texts
+     */
+    Object read(DataInputView source, TextReader texts) throws IOException;
 
     /** What is written, in words: encodings of the same layout read what the others wrote. */
     String layout();

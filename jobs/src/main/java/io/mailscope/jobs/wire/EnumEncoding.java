@@ -18,7 +18,7 @@ record EnumEncoding(Object[] constants) implements Encoding {
     }
 
     @Override
-    public Object read(DataInputView source) throws IOException {
+    public Object read(DataInputView source, TextReader texts) throws IOException {
         int place = source.readByte();
         return place < 0 ? null : constants[place];
     }

@@ -15,21 +15,21 @@ record ListEncoding(Encoding element) implements Encoding {
         List<?> list = (List<?>) value;
         target.writeInt(list == null ? -1 : list.size());
         if (list != null) {
-            for (Object each : list) {
-                element.write(each, target);
+            for (int i = 0; i < list.size(); i++) {
+                element.write(list.get(i), target);
             }
         }
     }
 
     @Override
-    public Object read(DataInputView source) throws IOException {
+    public Object read(DataInputView source, TextReader texts) throws IOException {
         int size = source.readInt();
         if (size <= 0) {
             return size < 0 ? null : List.of();
         }
         Object[] all = new Object[size];
         for (int i = 0; i < size; i++) {
-            all[i] = element.read(source);
+            all[i] = element.read(source, texts);
         }
         return Collections.unmodifiableList(Arrays.asList(all));
     }

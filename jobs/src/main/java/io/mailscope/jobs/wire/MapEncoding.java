@@ -22,14 +22,14 @@ record MapEncoding(Encoding key, Encoding value) implements Encoding {
     }
 
     @Override
-    public Object read(DataInputView source) throws IOException {
+    public Object read(DataInputView source, TextReader texts) throws IOException {
         int size = source.readInt();
         if (size < 0) {
             return null;
         }
         Map<Object, Object> entries = new HashMap<>();
         for (int i = 0; i < size; i++) {
-            entries.put(key.read(source), value.read(source));
+            entries.put(key.read(source, texts), value.read(source, texts));
         }
         return entries;
     }

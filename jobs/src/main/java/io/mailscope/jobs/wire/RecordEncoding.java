@@ -94,8 +94,8 @@ final class RecordEncoding implements Encoding {
     }
 
     @Override
-    public Object read(DataInputView source) throws IOException {
-        return source.readBoolean() ? readComponents(source) : null;
+    public Object read(DataInputView source, TextReader texts) throws IOException {
+        return source.readBoolean() ? readComponents(source, texts) : null;
     }
 
     void writeComponents(Object value, DataOutputView target) throws IOException {
@@ -104,10 +104,10 @@ final class RecordEncoding implements Encoding {
         }
     }
 
-    Object readComponents(DataInputView source) throws IOException {
+    Object readComponents(DataInputView source, TextReader texts) throws IOException {
         Object[] values = new Object[encodings.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = encodings[i].read(source);
+            values[i] = encodings[i].read(source, texts);
         }
         try {
             return maker.invokeExact(values);

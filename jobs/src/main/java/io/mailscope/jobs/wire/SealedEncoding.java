@@ -55,9 +55,9 @@ final class SealedEncoding implements Encoding {
     }
 
     @Override
-    public Object read(DataInputView source) throws IOException {
+    public Object read(DataInputView source, TextReader texts) throws IOException {
         int number = source.readByte();
-        return number < 0 ? null : encoding(number).readComponents(source);
+        return number < 0 ? null : encoding(number).readComponents(source, texts);
     }
 
     @Override

@@ -13,8 +13,8 @@ enum SimpleEncoding implements Encoding {
         }
 
         @Override
-        public Object read(DataInputView source) throws IOException {
-            return WireText.read(source);
+        public Object read(DataInputView source, TextReader texts) throws IOException {
+            return texts.read(source);
         }
     },
     INT {
@@ -24,7 +24,7 @@ enum SimpleEncoding implements Encoding {
         }
 
         @Override
-        public Object read(DataInputView source) throws IOException {
+        public Object read(DataInputView source, TextReader texts) throws IOException {
             return source.readInt();
         }
     },
@@ -35,7 +35,7 @@ enum SimpleEncoding implements Encoding {
         }
 
         @Override
-        public Object read(DataInputView source) throws IOException {
+        public Object read(DataInputView source, TextReader texts) throws IOException {
             return source.readLong();
         }
     },
@@ -46,7 +46,7 @@ enum SimpleEncoding implements Encoding {
         }
 
         @Override
-        public Object read(DataInputView source) throws IOException {
+        public Object read(DataInputView source, TextReader texts) throws IOException {
             return source.readDouble();
         }
     },
@@ -57,7 +57,7 @@ enum SimpleEncoding implements Encoding {
         }
 
         @Override
-        public Object read(DataInputView source) throws IOException {
+        public Object read(DataInputView source, TextReader texts) throws IOException {
             return source.readBoolean();
         }
     };

@@ -2,26 +2,29 @@ package io.mailscope.jobs.wire;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
 /**
  * Text on the wire: Latin-1, which nearly all of a log is and as which Java keeps it, as one block
- * of bytes, any other character by character as Flink does it.
+ * of bytes, any other character by character as Flink does it. {@link TextReader} reads it.
  */
 final class WireText {
 
     /** Stands for a text that is not Latin-1, or too long for two bytes of length. */
-    private static final int OTHER = 0xffff;
+    static final int OTHER = 0xffff;
 
-    private static final int NULL = 0xfffe;
+    static final int NULL = 0xfffe;
 
     private WireText() {}
 
     static void write(String text, DataOutputView target) throws IOException {
         if (text == null) {
             target.writeShort(NULL);
+            return;
+        }
+        if (text.isEmpty()) {
+            target.writeShort(0);
             return;
         }
         byte[] latin = text.getBytes(StandardCharsets.ISO_8859_1);
@@ -45,21 +48,5 @@ final class WireText {
             }
         }
         return true;
-    }
-
-    static String read(DataInputView source) throws IOException {
-        int length = source.readUnsignedShort();
-        if (length == OTHER) {
-            return StringValue.readString(source);
-        }
-        if (length == NULL) {
-            return null;
-        }
-        if (length == 0) {
-            return "";
-        }
-        byte[] latin = new byte[length];
-        source.readFully(latin);
-        return new String(latin, StandardCharsets.ISO_8859_1);
     }
 }
