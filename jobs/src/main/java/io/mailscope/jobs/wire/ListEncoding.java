@@ -11,18 +11,18 @@ import org.apache.flink.core.memory.DataOutputView;
 record ListEncoding(Encoding element) implements Encoding {
 
     @Override
-    public void write(Object value, DataOutputView target) throws IOException {
+    public void write(Object value, DataOutputView target, WireText texts) throws IOException {
         List<?> list = (List<?>) value;
         target.writeInt(list == null ? -1 : list.size());
         if (list != null) {
             for (int i = 0; i < list.size(); i++) {
-                element.write(list.get(i), target);
+                element.write(list.get(i), target, texts);
             }
         }
     }
 
     @Override
-    public Object read(DataInputView source, TextReader texts) throws IOException {
+    public Object read(DataInputView source, WireText texts) throws IOException {
         int size = source.readInt();
         if (size <= 0) {
             return size < 0 ? null : List.of();

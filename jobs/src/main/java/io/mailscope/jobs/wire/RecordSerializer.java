@@ -21,7 +21,7 @@ public final class RecordSerializer<T extends Record> extends TypeSerializer<T> 
 
     private final Class<T> type;
     private final transient RecordEncoding encoding;
-    private final transient TextReader texts = new TextReader();
+    private final transient WireText texts = new WireText();
 
     /**
      * @throws IllegalArgumentException when the record is not public, or has a component that
@@ -77,7 +77,7 @@ public final class RecordSerializer<T extends Record> extends TypeSerializer<T> 
 
     @Override
     public void serialize(T value, DataOutputView target) throws IOException {
-        encoding.write(value, target);
+        encoding.write(value, target, texts);
     }
 
     @Override
