@@ -12,12 +12,12 @@ import org.apache.flink.core.memory.DataOutputView;
 interface Encoding {
 
     /**
-     * @param texts writes texts
+     * @param texts of the thread that writes
      */
     void write(Object value, DataOutputView target, WireText texts) throws IOException;
 
     /**
-     * @param texts reads texts
+     * @param texts of the thread that reads
      */
     Object read(DataInputView source, WireText texts) throws IOException;
 
