@@ -54,8 +54,7 @@ public final class LogParser {
      */
     public ParseResult parse(String line, long referenceMillis) {
         Optional<Header> header = headers.parse(line, referenceMillis);
-        return header.<ParseResult>map(this::parseText)
-                .orElseGet(() -> new Malformed("no known header"));
+        return header.isPresent() ? parseText(header.get()) : new Malformed("no known header");
     }
 
     private ParseResult parseText(Header header) {
@@ -63,8 +62,7 @@ public final class LogParser {
         for (Shape shape : shapes.of(header.program())) {
             Optional<Captures> captures = shape.pattern().match(matching);
             if (captures.isPresent()) {
-                Captures caught = captures.get();
-                return new Parsed(header, shape.event().event(caught), shape.pattern(), caught);
+                return new Parsed(header, shape, captures.get());
             }
         }
         return new Unsupported(header);

@@ -6,6 +6,7 @@ import io.mailscope.parsers.grok.GrokPattern;
 import io.mailscope.parsers.header.Header;
 import io.mailscope.parsers.shape.EventFields;
 import io.mailscope.parsers.shape.Secrets;
+import io.mailscope.parsers.shape.Shape;
 import java.util.List;
 import java.util.Map;
 
@@ -15,11 +16,25 @@ public sealed interface ParseResult {
     /**
      * The line was understood.
      *
-     * @param pattern the Grok pattern that matched
-     * @param captures what it caught, numbered like {@code pattern.fields()}
+     * @param shape the one that matched
+     * @param captures what its pattern caught, numbered like {@code pattern().fields()}
      */
-    record Parsed(Header header, MailEvent event, GrokPattern pattern, Captures captures)
-            implements ParseResult {
+    record Parsed(Header header, Shape shape, Captures captures) implements ParseResult {
+
+        /** The Grok pattern that matched. */
+        public GrokPattern pattern() {
+            return shape.pattern();
+        }
+
+        /** What kind of event it states, for those who may have no use for it. */
+        public Class<? extends MailEvent> kind() {
+            return shape.event().type();
+        }
+
+        /** What it states, made anew at each call. */
+        public MailEvent event() {
+            return shape.event().event(captures);
+        }
 
         /**
          * All that the line states, by field name: the event's components and whatever else the
@@ -27,8 +42,8 @@ public sealed interface ParseResult {
          * is one is all that is shown.
          */
         public Map<String, Object> values() {
-            Map<String, Object> values = EventFields.of(event);
-            List<String> names = pattern.fields();
+            Map<String, Object> values = EventFields.of(event());
+            List<String> names = pattern().fields();
             for (int i = 0; i < names.size(); i++) {
                 if (captures.has(i) && !captures.text(i).isEmpty()) {
                     String name = names.get(i);

@@ -33,7 +33,11 @@ public record EarlierAttempts(AttemptOutcome outcome, List<AttemptTiming> timing
 
     /** How many attempts these are. */
     static int count(List<EarlierAttempts> all) {
-        return all.stream().mapToInt(same -> same.timings.size()).sum();
+        int count = 0;
+        for (EarlierAttempts same : all) {
+            count += same.timings.size();
+        }
+        return count;
     }
 
     private static void dropSecond(List<EarlierAttempts> all) {

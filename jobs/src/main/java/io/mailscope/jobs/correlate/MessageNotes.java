@@ -62,7 +62,11 @@ public final class MessageNotes {
 
     /** How many recipients are neither delivered nor given up. */
     long unfinished() {
-        return Arrays.stream(recipients).filter(recipient -> !recipient.finished()).count();
+        long unfinished = 0;
+        for (RecipientLife recipient : recipients) {
+            unfinished += recipient.finished() ? 0 : 1;
+        }
+        return unfinished;
     }
 
     /** The message became too old for those who are not finished. */

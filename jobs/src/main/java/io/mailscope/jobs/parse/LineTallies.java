@@ -70,8 +70,8 @@ final class LineTallies {
         if (result instanceof Parsed line) {
             Counts of = at(line.header());
             of.parsed++;
-            if (line.event() instanceof LinesLost lost && lost.lines() > 0) {
-                of.lost += lost.lines();
+            if (line.kind() == LinesLost.class) {
+                of.lost += Math.max(0, ((LinesLost) line.event()).lines());
             }
         } else if (result instanceof Unsupported line) {
             at(line.header()).unsupported++;

@@ -10,7 +10,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 /**
  * One understood line: who logged it, when, and what it states.
  *
- * @param lineId identity of the line: file id and offset, the same on every replay
+ * @param fileId identity of the file's content, the same on every replay
  * @param timeMillis when it was logged, epoch milliseconds
  * @param host the mail server
  * @param instance Postfix instance, or {@code dovecot}
@@ -19,10 +19,11 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * @param pid process id, 0 when unknown
  * @param path file it was read from
  * @param offset offset in bytes in the uncompressed file
+ * @param repetition which one it is of those that the logger folded into one line, from 0
  */
 @TypeInfo(RecordTypeInfoFactory.class)
 public record LoggedEvent(
-        String lineId,
+        String fileId,
         long timeMillis,
         String host,
         String instance,
@@ -31,7 +32,14 @@ public record LoggedEvent(
         int pid,
         String path,
         long offset,
+        int repetition,
         MailEvent event) {
+
+    /** Identity of the line, and of its repetition: the same on every replay. */
+    public String lineId() {
+        String line = fileId + '-' + offset;
+        return repetition == 0 ? line : line + '~' + repetition;
+    }
 
     /**
      * Whether a Postfix instance logged it, which has a queue: its tag is {@code instance/program}.

@@ -86,19 +86,20 @@ public final class ParseFunction extends ProcessFunction<LineBatch, LoggedEvent>
 
     private void emit(
             LineBatch batch, int i, ParseResult.Parsed parsed, Collector<LoggedEvent> out) {
-        if (UnusedEvents.contains(parsed.event())) {
+        if (UnusedEvents.contains(parsed.kind())) {
             return;
         }
         MailEvent event = disguise.event(parsed.event());
-        for (int time = 0; time < parsed.header().times(); time++) {
-            out.collect(event(batch, i, time, parsed.header(), event));
+        for (int repetition = 0; repetition < parsed.header().times(); repetition++) {
+            out.collect(event(batch, i, repetition, parsed.header(), event));
         }
     }
 
     /** A line that the logger folded ("message repeated 3 times") is that many events. */
-    private static LoggedEvent event(LineBatch batch, int i, int time, Header h, MailEvent event) {
+    private static LoggedEvent event(
+            LineBatch batch, int i, int repetition, Header h, MailEvent event) {
         return new LoggedEvent(
-                time == 0 ? lineId(batch, i) : lineId(batch, i) + '~' + time,
+                batch.fileId(),
                 h.timeMillis(),
                 h.host(),
                 h.instance(),
@@ -107,6 +108,7 @@ public final class ParseFunction extends ProcessFunction<LineBatch, LoggedEvent>
                 h.pid(),
                 batch.path(),
                 batch.offsets()[i],
+                repetition,
                 event);
     }
 
@@ -121,7 +123,7 @@ public final class ParseFunction extends ProcessFunction<LineBatch, LoggedEvent>
         // Cut behind the disguise: half of an address would not be known for one.
         String text = disguise.line(line);
         return new UnparsedLine(
-                lineId(batch, i),
+                batch.fileId() + '-' + batch.offsets()[i],
                 millis,
                 host,
                 program,
@@ -129,9 +131,5 @@ public final class ParseFunction extends ProcessFunction<LineBatch, LoggedEvent>
                 batch.offsets()[i],
                 reason,
                 text.substring(0, Math.min(text.length(), UnparsedLine.MAX_TEXT)));
-    }
-
-    private static String lineId(LineBatch batch, int i) {
-        return batch.fileId() + '-' + batch.offsets()[i];
     }
 }

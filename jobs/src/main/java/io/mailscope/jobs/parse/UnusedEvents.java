@@ -32,7 +32,7 @@ final class UnusedEvents {
 
     private UnusedEvents() {}
 
-    static boolean contains(MailEvent event) {
-        return KINDS.contains(event.getClass());
+    static boolean contains(Class<? extends MailEvent> kind) {
+        return KINDS.contains(kind);
     }
 }

@@ -96,7 +96,9 @@ final class MailboxEnds {
         }
         List<MailboxResult> all =
                 results.getOrDefault(TraceGraph.slot(life.lifeId(), r), List.of());
-        return all.stream().filter(result -> !isSettled(result, all)).toList();
+        return all.size() < 2
+                ? all
+                : all.stream().filter(result -> !isSettled(result, all)).toList();
     }
 
     /** What an earlier session did already: nothing is missing, and a second forward not needed. */

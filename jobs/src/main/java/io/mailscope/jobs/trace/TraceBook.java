@@ -95,7 +95,15 @@ final class TraceBook {
     }
 
     TracedMessage of(MessageLife life) {
-        List<RecipientEnd> ends = life.recipients().stream().map(r -> end(life, r)).toList();
+        List<RecipientEnd> ends = new ArrayList<>(life.recipients().size());
+        int handedOver = 0;
+        int unmatched = 0;
+        for (RecipientLife recipient : life.recipients()) {
+            RecipientEnd end = end(life, recipient);
+            ends.add(end);
+            handedOver += end.outcome().equals("handed-over") ? 1 : 0;
+            unmatched += end.mailboxOutcomes().contains(MailboxResult.UNMATCHED) ? 1 : 0;
+        }
         List<MessageLife> path = graph.ancestry(life);
         MessageLife first = path.get(path.size() - 1);
         TraceGraph.Step step = graph.parent(life);
@@ -108,14 +116,10 @@ final class TraceBook {
                 step == null ? link.kind() : step.via(),
                 path.size() - 1 + first.link().hop(),
                 ends,
-                (int) ends.stream().filter(e -> e.outcome().equals("handed-over")).count(),
-                (int) ends.stream().filter(TraceBook::isUnmatched).count(),
+                handedOver,
+                unmatched,
                 judgements.of(life),
                 Correction.NONE);
-    }
-
-    private static boolean isUnmatched(RecipientEnd end) {
-        return end.mailboxOutcomes().contains(MailboxResult.UNMATCHED);
     }
 
     /** The queue knew the parent, or its id at least, though its life is not here any more. */
@@ -132,6 +136,9 @@ final class TraceBook {
      * several, that of the message nearest to the first is the right one.
      */
     private String traceId(MessageLife first) {
+        if (toldTraces.isEmpty()) {
+            return nameOf(rootOf(first));
+        }
         String own = toldTraces.get(first.lifeId());
         return own != null
                 ? own
@@ -163,18 +170,22 @@ final class TraceBook {
     private RecipientEnd end(MessageLife life, RecipientLife r) {
         String child = graph.child(life, r);
         String outcome = outcome(life, r, !child.isEmpty());
-        List<MailboxResult> results = mailbox.of(life, r);
+        List<String> outcomes = new ArrayList<>();
+        List<String> folders = new ArrayList<>();
+        for (MailboxResult result : mailbox.of(life, r)) {
+            outcomes.add(result.outcome());
+            if (result.outcome().equals("saved")) {
+                folders.add(result.mailbox());
+            }
+        }
         return new RecipientEnd(
                 outcome,
                 outcome.equals("delivered")
                         || outcome.equals("bounced")
                         || outcome.equals("expired"),
                 child,
-                results.stream().map(MailboxResult::outcome).toList(),
-                results.stream()
-                        .filter(m -> m.outcome().equals("saved"))
-                        .map(MailboxResult::mailbox)
-                        .toList());
+                outcomes,
+                folders);
     }
 
     private static String outcome(MessageLife life, RecipientLife r, boolean goesOn) {

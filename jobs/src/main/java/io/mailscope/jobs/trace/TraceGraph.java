@@ -184,8 +184,11 @@ final class TraceGraph {
 
     /** From the message up to the first that is known. */
     List<MessageLife> ancestry(MessageLife life) {
-        List<MessageLife> path = new ArrayList<>(List.of(life));
         Step step = parent(life);
+        if (step == null) {
+            return List.of(life);
+        }
+        List<MessageLife> path = new ArrayList<>(List.of(life));
         while (step != null && path.size() < MAX_HOPS && !path.contains(step.parent())) {
             path.add(step.parent());
             step = parent(step.parent());

@@ -3,6 +3,7 @@ package io.mailscope.jobs.trace;
 import io.mailscope.jobs.correlate.MessageLife;
 import io.mailscope.jobs.correlate.RecipientLife;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -12,6 +13,10 @@ import java.util.List;
  * documents.
  */
 public final class TraceMember {
+
+    static final Comparator<TraceMember> BY_MESSAGE =
+            Comparator.<TraceMember, String>comparing(member -> member.life.lifeId())
+                    .thenComparing(member -> member.life.phase());
 
     public MessageLife life;
 

@@ -39,7 +39,8 @@ final class TraceShelf {
     }
 
     boolean isFull() throws Exception {
-        return clock.value() != null && clock.value().members() >= MAX_THINGS;
+        TraceClock now = clock.value();
+        return now != null && now.members() >= MAX_THINGS;
     }
 
     void add(TraceMember member, TimerService timers) throws Exception {
@@ -72,7 +73,7 @@ final class TraceShelf {
         List<TraceMember> all = new ArrayList<>();
         members.values().forEach(all::add);
         if (all.size() > 1) {
-            all.sort(Comparator.comparing(TraceMember::key));
+            all.sort(TraceMember.BY_MESSAGE);
         }
         return all;
     }

@@ -11,9 +11,15 @@ import org.apache.flink.core.memory.DataOutputView;
 /** How the values of one type are written. */
 interface Encoding {
 
-    void write(Object value, DataOutputView target) throws IOException;
+    /**
+     * @param texts of the thread that writes
+     */
+    void write(Object value, DataOutputView target, WireText texts) throws IOException;
 
-    Object read(DataInputView source) throws IOException;
+    /**
+     * @param texts of the thread that reads
+     */
+    Object read(DataInputView source, WireText texts) throws IOException;
 
     /** What is written, in words: encodings of the same layout read what the others wrote. */
     String layout();

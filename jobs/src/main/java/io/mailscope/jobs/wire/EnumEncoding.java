@@ -13,12 +13,12 @@ record EnumEncoding(Object[] constants) implements Encoding {
     }
 
     @Override
-    public void write(Object value, DataOutputView target) throws IOException {
+    public void write(Object value, DataOutputView target, WireText texts) throws IOException {
         target.writeByte(value == null ? -1 : ((Enum<?>) value).ordinal());
     }
 
     @Override
-    public Object read(DataInputView source) throws IOException {
+    public Object read(DataInputView source, WireText texts) throws IOException {
         int place = source.readByte();
         return place < 0 ? null : constants[place];
     }

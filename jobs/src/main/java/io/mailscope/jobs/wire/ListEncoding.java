@@ -11,25 +11,25 @@ import org.apache.flink.core.memory.DataOutputView;
 record ListEncoding(Encoding element) implements Encoding {
 
     @Override
-    public void write(Object value, DataOutputView target) throws IOException {
+    public void write(Object value, DataOutputView target, WireText texts) throws IOException {
         List<?> list = (List<?>) value;
         target.writeInt(list == null ? -1 : list.size());
         if (list != null) {
-            for (Object each : list) {
-                element.write(each, target);
+            for (int i = 0; i < list.size(); i++) {
+                element.write(list.get(i), target, texts);
             }
         }
     }
 
     @Override
-    public Object read(DataInputView source) throws IOException {
+    public Object read(DataInputView source, WireText texts) throws IOException {
         int size = source.readInt();
         if (size <= 0) {
             return size < 0 ? null : List.of();
         }
         Object[] all = new Object[size];
         for (int i = 0; i < size; i++) {
-            all[i] = element.read(source);
+            all[i] = element.read(source, texts);
         }
         return Collections.unmodifiableList(Arrays.asList(all));
     }

@@ -10,26 +10,26 @@ import org.apache.flink.core.memory.DataOutputView;
 record MapEncoding(Encoding key, Encoding value) implements Encoding {
 
     @Override
-    public void write(Object map, DataOutputView target) throws IOException {
+    public void write(Object map, DataOutputView target, WireText texts) throws IOException {
         Map<?, ?> entries = (Map<?, ?>) map;
         target.writeInt(entries == null ? -1 : entries.size());
         if (entries != null) {
             for (Map.Entry<?, ?> entry : entries.entrySet()) {
-                key.write(entry.getKey(), target);
-                value.write(entry.getValue(), target);
+                key.write(entry.getKey(), target, texts);
+                value.write(entry.getValue(), target, texts);
             }
         }
     }
 
     @Override
-    public Object read(DataInputView source) throws IOException {
+    public Object read(DataInputView source, WireText texts) throws IOException {
         int size = source.readInt();
         if (size < 0) {
             return null;
         }
         Map<Object, Object> entries = new HashMap<>();
         for (int i = 0; i < size; i++) {
-            entries.put(key.read(source), value.read(source));
+            entries.put(key.read(source, texts), value.read(source, texts));
         }
         return entries;
     }

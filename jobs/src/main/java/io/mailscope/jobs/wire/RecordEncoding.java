@@ -86,28 +86,28 @@ final class RecordEncoding implements Encoding {
     }
 
     @Override
-    public void write(Object value, DataOutputView target) throws IOException {
+    public void write(Object value, DataOutputView target, WireText texts) throws IOException {
         target.writeBoolean(value != null);
         if (value != null) {
-            writeComponents(value, target);
+            writeComponents(value, target, texts);
         }
     }
 
     @Override
-    public Object read(DataInputView source) throws IOException {
-        return source.readBoolean() ? readComponents(source) : null;
+    public Object read(DataInputView source, WireText texts) throws IOException {
+        return source.readBoolean() ? readComponents(source, texts) : null;
     }
 
-    void writeComponents(Object value, DataOutputView target) throws IOException {
+    void writeComponents(Object value, DataOutputView target, WireText texts) throws IOException {
         for (int i = 0; i < getters.length; i++) {
-            encodings[i].write(getters[i].apply(value), target);
+            encodings[i].write(getters[i].apply(value), target, texts);
         }
     }
 
-    Object readComponents(DataInputView source) throws IOException {
+    Object readComponents(DataInputView source, WireText texts) throws IOException {
         Object[] values = new Object[encodings.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = encodings[i].read(source);
+            values[i] = encodings[i].read(source, texts);
         }
         try {
             return maker.invokeExact(values);

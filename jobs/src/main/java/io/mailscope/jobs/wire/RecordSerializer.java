@@ -21,6 +21,7 @@ public final class RecordSerializer<T extends Record> extends TypeSerializer<T> 
 
     private final Class<T> type;
     private final transient RecordEncoding encoding;
+    private final transient WireText texts = new WireText();
 
     /**
      * @throws IllegalArgumentException when the record is not public, or has a component that
@@ -50,7 +51,7 @@ public final class RecordSerializer<T extends Record> extends TypeSerializer<T> 
 
     @Override
     public TypeSerializer<T> duplicate() {
-        return this;
+        return new RecordSerializer<>(type);
     }
 
     /** None: a record cannot be filled later. */
@@ -76,12 +77,12 @@ public final class RecordSerializer<T extends Record> extends TypeSerializer<T> 
 
     @Override
     public void serialize(T value, DataOutputView target) throws IOException {
-        encoding.write(value, target);
+        encoding.write(value, target, texts);
     }
 
     @Override
     public T deserialize(DataInputView source) throws IOException {
-        return type.cast(encoding.read(source));
+        return type.cast(encoding.read(source, texts));
     }
 
     @Override

@@ -46,18 +46,18 @@ final class SealedEncoding implements Encoding {
     }
 
     @Override
-    public void write(Object value, DataOutputView target) throws IOException {
+    public void write(Object value, DataOutputView target, WireText texts) throws IOException {
         int number = value == null ? -1 : numbers.get(value.getClass());
         target.writeByte(number);
         if (number >= 0) {
-            encoding(number).writeComponents(value, target);
+            encoding(number).writeComponents(value, target, texts);
         }
     }
 
     @Override
-    public Object read(DataInputView source) throws IOException {
+    public Object read(DataInputView source, WireText texts) throws IOException {
         int number = source.readByte();
-        return number < 0 ? null : encoding(number).readComponents(source);
+        return number < 0 ? null : encoding(number).readComponents(source, texts);
     }
 
     @Override

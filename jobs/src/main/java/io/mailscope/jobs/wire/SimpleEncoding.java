@@ -8,56 +8,56 @@ import org.apache.flink.core.memory.DataOutputView;
 enum SimpleEncoding implements Encoding {
     TEXT {
         @Override
-        public void write(Object value, DataOutputView target) throws IOException {
-            WireText.write((String) value, target);
+        public void write(Object value, DataOutputView target, WireText texts) throws IOException {
+            texts.write((String) value, target);
         }
 
         @Override
-        public Object read(DataInputView source) throws IOException {
-            return WireText.read(source);
+        public Object read(DataInputView source, WireText texts) throws IOException {
+            return texts.read(source);
         }
     },
     INT {
         @Override
-        public void write(Object value, DataOutputView target) throws IOException {
+        public void write(Object value, DataOutputView target, WireText texts) throws IOException {
             target.writeInt((Integer) value);
         }
 
         @Override
-        public Object read(DataInputView source) throws IOException {
+        public Object read(DataInputView source, WireText texts) throws IOException {
             return source.readInt();
         }
     },
     LONG {
         @Override
-        public void write(Object value, DataOutputView target) throws IOException {
+        public void write(Object value, DataOutputView target, WireText texts) throws IOException {
             target.writeLong((Long) value);
         }
 
         @Override
-        public Object read(DataInputView source) throws IOException {
+        public Object read(DataInputView source, WireText texts) throws IOException {
             return source.readLong();
         }
     },
     DOUBLE {
         @Override
-        public void write(Object value, DataOutputView target) throws IOException {
+        public void write(Object value, DataOutputView target, WireText texts) throws IOException {
             target.writeDouble((Double) value);
         }
 
         @Override
-        public Object read(DataInputView source) throws IOException {
+        public Object read(DataInputView source, WireText texts) throws IOException {
             return source.readDouble();
         }
     },
     FLAG {
         @Override
-        public void write(Object value, DataOutputView target) throws IOException {
+        public void write(Object value, DataOutputView target, WireText texts) throws IOException {
             target.writeBoolean((Boolean) value);
         }
 
         @Override
-        public Object read(DataInputView source) throws IOException {
+        public Object read(DataInputView source, WireText texts) throws IOException {
             return source.readBoolean();
         }
     };

@@ -8,7 +8,10 @@ import org.apache.flink.types.StringValue;
 
 /**
  * Text on the wire: Latin-1, which nearly all of a log is and as which Java keeps it, as one block
- * of bytes, any other character by character as Flink does it.
+ * of bytes, any other character by character as Flink does it. For one thread.
+ *
+ * <p>Hosts, programs, codes and the like come over and over: a short text is read as the same
+ * string as before, as long as no other one has taken its place.
  */
 final class WireText {
 
@@ -17,37 +20,46 @@ final class WireText {
 
     private static final int NULL = 0xfffe;
 
-    private WireText() {}
+    private static final int PLACES = 1 << 10;
 
-    static void write(String text, DataOutputView target) throws IOException {
+    /** Longer texts are hardly ever the same. */
+    private static final int SHORT = 64;
+
+    private final String[] known = new String[PLACES];
+    private byte[] latin = new byte[256];
+
+    void write(String text, DataOutputView target) throws IOException {
         if (text == null) {
             target.writeShort(NULL);
-            return;
-        }
-        byte[] latin = text.getBytes(StandardCharsets.ISO_8859_1);
-        if (latin.length < NULL && isAllOf(text, latin)) {
-            target.writeShort(latin.length);
-            target.write(latin);
+        } else if (text.length() < NULL && encode(text)) {
+            target.writeShort(text.length());
+            target.write(latin, 0, text.length());
         } else {
             target.writeShort(OTHER);
             StringValue.writeString(text, target);
         }
     }
 
-    /** Java encodes as a question mark what is not Latin-1. */
-    private static boolean isAllOf(String text, byte[] latin) {
-        if (latin.length != text.length()) {
-            return false;
-        }
-        for (int i = 0; i < latin.length; i++) {
-            if (latin[i] == '?' && text.charAt(i) != '?') {
+    private boolean encode(String text) {
+        int length = text.length();
+        makeRoom(length);
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c > 0xff) {
                 return false;
             }
+            latin[i] = (byte) c;
         }
         return true;
     }
 
-    static String read(DataInputView source) throws IOException {
+    private void makeRoom(int length) {
+        if (length > latin.length) {
+            latin = new byte[Math.max(length, 2 * latin.length)];
+        }
+    }
+
+    String read(DataInputView source) throws IOException {
         int length = source.readUnsignedShort();
         if (length == OTHER) {
             return StringValue.readString(source);
@@ -58,8 +70,37 @@ final class WireText {
         if (length == 0) {
             return "";
         }
-        byte[] latin = new byte[length];
-        source.readFully(latin);
-        return new String(latin, StandardCharsets.ISO_8859_1);
+        makeRoom(length);
+        source.readFully(latin, 0, length);
+        return length > SHORT ? text(length) : shared(length);
+    }
+
+    private String text(int length) {
+        return new String(latin, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private String shared(int length) {
+        int hash = 0;
+        for (int i = 0; i < length; i++) {
+            hash = 31 * hash + latin[i];
+        }
+        int place = (hash ^ hash >>> 16) & PLACES - 1;
+        String before = known[place];
+        if (before == null || !isLatin(before, length)) {
+            known[place] = text(length);
+        }
+        return known[place];
+    }
+
+    private boolean isLatin(String text, int length) {
+        if (text.length() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (text.charAt(i) != (latin[i] & 0xff)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

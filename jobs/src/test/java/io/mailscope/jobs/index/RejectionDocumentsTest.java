@@ -83,7 +83,7 @@ class RejectionDocumentsTest {
     private static LoggedEvent logged(Parsed parsed) {
         Header h = parsed.header();
         return new LoggedEvent(
-                "line-0",
+                "line",
                 h.timeMillis(),
                 h.host(),
                 h.instance(),
@@ -91,6 +91,7 @@ class RejectionDocumentsTest {
                 h.program(),
                 h.pid(),
                 "mail.log",
+                0,
                 0,
                 parsed.event());
     }

@@ -27,7 +27,7 @@ public final class LineReader {
     /** A whole line; empty when it gives no event, or one that goes no further. */
     public Optional<LoggedEvent> read(String line) {
         if (parser.parse(line, REFERENCE) instanceof Parsed parsed
-                && !UnusedEvents.contains(parsed.event())) {
+                && !UnusedEvents.contains(parsed.kind())) {
             return Optional.of(logged(parsed));
         }
         return Optional.empty();
@@ -36,7 +36,7 @@ public final class LineReader {
     private LoggedEvent logged(Parsed parsed) {
         Header h = parsed.header();
         return new LoggedEvent(
-                "line-" + number++,
+                "line",
                 h.timeMillis(),
                 h.host(),
                 h.instance(),
@@ -44,7 +44,8 @@ public final class LineReader {
                 h.program(),
                 h.pid(),
                 "mail.log",
-                number,
+                number++,
+                0,
                 parsed.event());
     }
 

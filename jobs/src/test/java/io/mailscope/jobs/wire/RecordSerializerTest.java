@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -98,6 +99,32 @@ class RecordSerializerTest {
         assertThat(afterwards(line)).isEqualTo(line);
     }
 
+    /** More texts than are remembered, two of them with one hash code, and each of them twice. */
+    @Test
+    void textsThatWantOnePlaceStayApart() throws Exception {
+        List<String> texts =
+                Stream.concat(
+                                Stream.of("Aa", "BB", "A\u00fc"),
+                                IntStream.range(0, 3_000).mapToObj(n -> "client" + n + ".test"))
+                        .toList();
+        var serializer = new RecordSerializer<>(LoggedEvent.class);
+        for (int round = 0; round < 2; round++) {
+            for (String text : texts) {
+                LoggedEvent line = line(new DaemonEvent.Remark(text));
+                assertThat(afterwards(line, serializer)).isEqualTo(line);
+            }
+        }
+    }
+
+    @Test
+    void whatManyRecordsSayIsOneText() throws Exception {
+        var serializer = new RecordSerializer<>(LoggedEvent.class);
+        LoggedEvent line = line(new DaemonEvent.Remark("x"));
+        assertThat(afterwards(line, serializer).host())
+                .isSameAs(afterwards(line, serializer).host())
+                .isNotSameAs(afterwards(line, serializer.duplicate()).host());
+    }
+
     @ParameterizedTest
     @EnumSource(Sample.class)
     void whatIsReadCannotBeChanged(Sample sample) throws Exception {
@@ -129,13 +156,17 @@ class RecordSerializerTest {
 
     private static LoggedEvent line(MailEvent event) {
         return new LoggedEvent(
-                "f-1", 1L << 41, "mx1", "pf", "s", "smtpd", 7, "/l", 1L << 40, event);
+                "f", 1L << 41, "mx1", "pf", "s", "smtpd", 7, "/l", 1L << 40, 2, event);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Record> T afterwards(T record) throws IOException {
+        return afterwards(record, new RecordSerializer<>((Class<T>) record.getClass()));
     }
 
     /** What is read, when nothing but this was written; copied from stream to stream once. */
-    @SuppressWarnings("unchecked")
-    private static <T extends Record> T afterwards(T record) throws IOException {
-        var serializer = new RecordSerializer<>((Class<T>) record.getClass());
+    private static <T extends Record> T afterwards(T record, TypeSerializer<T> serializer)
+            throws IOException {
         var out = new DataOutputSerializer(64);
         serializer.serialize(record, out);
         var copy = new DataOutputSerializer(64);

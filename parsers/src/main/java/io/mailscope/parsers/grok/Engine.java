@@ -8,8 +8,8 @@ interface Engine {
     /**
      * Matches the text with which {@code matching} was begun.
      *
-     * @return for each group of {@link #numberOf} start and end, -1 where it took no part; null
-     *     when the text does not match
+     * @return for each group of {@link #numberOf} start and end, -1 where it took no part, until
+     *     the next match; null when the text does not match
      */
     int[] match(Matching matching);
 

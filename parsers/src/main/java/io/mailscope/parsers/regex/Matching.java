@@ -86,9 +86,10 @@ public final class Matching {
 
     /**
      * Bounds of the groups of the latest match: start and end by number, -1 where none took part.
+     * Not a copy: the next match writes there.
      */
     public int[] bounds() {
-        return Arrays.copyOf(slots, 2 * program.groups());
+        return slots;
     }
 
     private boolean run() {
