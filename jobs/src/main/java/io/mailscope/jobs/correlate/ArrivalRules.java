@@ -82,6 +82,19 @@ final class ArrivalRules {
         }
     }
 
+    /**
+     * R12: a stop ends every smtpd, and with it the message that it was receiving, of which nothing
+     * is logged any more.
+     */
+    void stopped(long millis) throws Exception {
+        for (SmtpSession session : state.takeSessions()) {
+            QueuedMessage message = ledger.get(session.queueId);
+            if (message != null && message.isBeingReceived()) {
+                ledger.end(session.queueId, millis, "abandoned", false);
+            }
+        }
+    }
+
     /** Since Postfix 3.10 cleanup says what becomes of a message that it does not queue. */
     void canceled(String id, long millis) throws Exception {
         QueuedMessage message = ledger.get(id);

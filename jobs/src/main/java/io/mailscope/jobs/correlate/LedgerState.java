@@ -79,6 +79,14 @@ final class LedgerState {
         return session;
     }
 
+    /** All sessions, which are over. */
+    List<SmtpSession> takeSessions() throws Exception {
+        List<SmtpSession> all = new ArrayList<>();
+        sessions.values().forEach(all::add);
+        sessions.clear();
+        return all;
+    }
+
     void countNamed(int pid, long millis) throws Exception {
         namedByPostsuper.put(pid, new PostsuperRun(named(pid) + 1, millis));
     }

@@ -2,6 +2,7 @@ package io.mailscope.jobs.correlate;
 
 import io.mailscope.jobs.parse.LoggedEvent;
 import io.mailscope.parsers.event.DaemonEvent.MasterStarted;
+import io.mailscope.parsers.event.DaemonEvent.MasterStopped;
 import io.mailscope.parsers.event.MailEvent;
 import io.mailscope.parsers.event.QueueEvent.AccessDecision;
 import io.mailscope.parsers.event.QueueEvent.DeliveryStatus;
@@ -75,10 +76,20 @@ final class QueueRules {
             return operator.commandedAll(summary, line.pid(), at);
         } else if (event instanceof SizeLimitExceeded tooLarge) {
             ledger.end(tooLarge.queueId(), at, "rejected");
-        } else if (event instanceof MasterStarted) {
-            operator.masterStarted(at);
+        } else if (event instanceof MasterStopped) {
+            arrivals.stopped(at);
+        } else if (event instanceof MasterStarted started) {
+            masterStarted(started, at);
         }
         return true;
+    }
+
+    private void masterStarted(MasterStarted event, long at) throws Exception {
+        if (!event.reload()) {
+            // Killed rather than stopped, it said nothing.
+            arrivals.stopped(at);
+        }
+        operator.masterStarted(at);
     }
 
     private void removed(String id, LoggedEvent line) throws Exception {

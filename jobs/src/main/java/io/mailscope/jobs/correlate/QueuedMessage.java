@@ -75,6 +75,12 @@ public final class QueuedMessage {
         return Math.max(sinceMillis, confirmedMillis);
     }
 
+    /** Whether neither qmgr nor a snapshot has shown that it was queued. */
+    boolean isBeingReceived() {
+        boolean arriving = state == QueueState.OPEN || state == QueueState.INCOMING;
+        return arriving && recipients == 0 && confirmedMillis == 0;
+    }
+
     void move(QueueState to, long millis) {
         past = until(millis);
         if (PackedIntervals.count(past) > MAX_INTERVALS) {

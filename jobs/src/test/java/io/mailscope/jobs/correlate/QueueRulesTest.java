@@ -7,6 +7,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One story per rule, by the lines that Postfix logs. */
 class QueueRulesTest {
@@ -17,6 +19,8 @@ class QueueRulesTest {
     private static final String HOLD_ACTION =
             "hold: RCPT from c.test[127.0.0.9]: <a@b.test>: Recipient address triggers HOLD action;"
                     + " from=<s@c.test> to=<a@b.test> proto=ESMTP helo=<c.test>";
+    private static final String STARTED =
+            "daemon started -- version 3.7.11, configuration /etc/postfix";
     private static final String DISCARD_ACTION = HOLD_ACTION.replace("hold", "discard");
     private QueueHarness queue;
 
@@ -280,6 +284,35 @@ class QueueRulesTest {
         assertThat(states())
                 .containsEntry(A, QueueState.INCOMING)
                 .containsEntry(B, QueueState.DEFERRED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"terminating on signal 15", STARTED})
+    void r12AStopTakesAlongWhatIsBeingReceived(String line) throws Exception {
+        queued(A);
+        queue.at("10:00:00", "smtpd[9]", B + ": client=c.test[127.0.0.9]");
+        queue.at("10:00:00", "smtpd[17]", C + ": client=c.test[127.0.0.9]");
+        queue.at("10:00:00", "cleanup[18]", C + ": message-id=<c@c.test>");
+        active(C, 1);
+        queue.at("10:00:02", "master[1]", line);
+        assertThat(states()).containsOnlyKeys(C);
+        ended("abandoned", "abandoned");
+    }
+
+    @Test
+    void r12AReloadLetsSmtpdGoOn() throws Exception {
+        queued(A);
+        queue.at("10:00:03", "master[1]", "reload -- version 3.7.11, configuration /etc/postfix");
+        holds(A, QueueState.INCOMING);
+    }
+
+    @Test
+    void r12WhatWasQueuedAfterAllIsTakenUpByTheNextQmgr() throws Exception {
+        queued(A);
+        queue.at("10:00:01", "master[1]", "terminating on signal 15")
+                .at("10:00:04", "master[1]", STARTED)
+                .at("10:00:04", "qmgr[2]", activation(A, 1));
+        holds(A, QueueState.ACTIVE);
     }
 
     @Test

@@ -9,6 +9,9 @@ public sealed interface DaemonEvent extends MailEvent {
     /** master started or reloaded: active messages go back to incoming. */
     record MasterStarted(boolean reload, String version) implements DaemonEvent {}
 
+    /** master was told to stop, and with it every process of Postfix. */
+    record MasterStopped(int signal) implements DaemonEvent {}
+
     /**
      * A warning, error, fatal or panic of any daemon.
      *
