@@ -58,7 +58,6 @@ final class IncidentCommand implements Callable<Integer> {
         JSON
     }
 
-    private static final int NOTHING_STORED = 3;
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
                     .addModule(
@@ -158,7 +157,7 @@ final class IncidentCommand implements Callable<Integer> {
                         + ": "
                         + advice(period, stored));
         err.flush();
-        return NOTHING_STORED;
+        return NothingStored.STATUS;
     }
 
     private String asked() {
@@ -173,9 +172,6 @@ final class IncidentCommand implements Callable<Integer> {
                     + Printable.of(String.join(", ", hosts))
                     + ", check the spelling of --host and --domain";
         }
-        return stored.period()
-                .map(p -> "there is something from " + p.fromText() + " to " + p.toText())
-                .map(all -> all + ", check --from, --to and --zone")
-                .orElse("no log has been read into it yet, see mailscope run --help");
+        return NothingStored.advice(stored);
     }
 }
