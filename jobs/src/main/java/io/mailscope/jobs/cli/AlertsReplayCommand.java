@@ -23,7 +23,6 @@ import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What rules would have said: to be asked before a threshold is changed. */
@@ -133,13 +132,9 @@ final class AlertsReplayCommand implements Callable<Integer> {
     }
 
     private void bound(Moments moments) {
-        try {
-            from = fromText == null ? Instant.EPOCH : moments.parse("--from", fromText);
-            to = toText == null ? END : moments.parse("--to", toText);
-            moments.requireOrder(from, to);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
-        }
+        from = fromText == null ? Instant.EPOCH : moments.parse("--from", fromText);
+        to = toText == null ? END : moments.parse("--to", toText);
+        moments.requireOrder(from, to);
     }
 
     private int overHistory(List<RuleBook> books, ZoneId zone) throws Exception {

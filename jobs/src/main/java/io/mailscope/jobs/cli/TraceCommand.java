@@ -37,7 +37,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -146,23 +145,19 @@ final class TraceCommand implements Callable<Integer> {
     }
 
     private Supplier<Search> within() {
-        try {
-            if (most < 1 || most > 100) {
-                throw new IllegalArgumentException("--most " + most + ": use 1 to 100");
-            }
-            PseudonymKey secret = key == null ? null : PseudonymKey.read(key);
-            pseudonym = Disguise.under(secret).name(name.strip());
-            Moments moments = options.moments();
-            Instant begin = from == null ? Instant.EPOCH : moments.parse("--from", from);
-            Instant end = to == null ? END : moments.parse("--to", to);
-            moments.requireOrder(begin, end);
-            return () -> {
-                Search search = new Search().between(begin.toString(), end.toString());
-                return host.isEmpty() ? search : search.with("host.name", host);
-            };
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
+        if (most < 1 || most > 100) {
+            throw new IllegalArgumentException("--most " + most + ": use 1 to 100");
         }
+        PseudonymKey secret = key == null ? null : PseudonymKey.read(key);
+        pseudonym = Disguise.under(secret).name(name.strip());
+        Moments moments = options.moments();
+        Instant begin = from == null ? Instant.EPOCH : moments.parse("--from", from);
+        Instant end = to == null ? END : moments.parse("--to", to);
+        moments.requireOrder(begin, end);
+        return () -> {
+            Search search = new Search().between(begin.toString(), end.toString());
+            return host.isEmpty() ? search : search.with("host.name", host);
+        };
     }
 
     private int nothing(boolean pseudonyms) {
