@@ -22,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What changed in a period. */
@@ -120,28 +119,32 @@ final class IncidentCommand implements Callable<Integer> {
     }
 
     private TimeRange period() {
-        try {
-            Moments moments = options.moments();
-            Instant begin = moments.parse("--from", from);
-            Instant end = moments.parse("--to", to);
-            moments.requireOrder(begin, end);
-            return IncidentReader.requireReadable(
-                    new TimeRange(begin.toEpochMilli(), end.toEpochMilli()));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
-        }
+        Moments moments = options.moments();
+        Instant begin = moments.parse("--from", from);
+        Instant end = moments.parse("--to", to);
+        moments.requireOrder(begin, end);
+        return IncidentReader.requireReadable(
+                new TimeRange(begin.toEpochMilli(), end.toEpochMilli()));
     }
 
     private int tell(Incident incident) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 switch (format) {
-                    case TEXT -> IncidentReport.text(incident, options.ink(), options.zone());
+                    case TEXT -> IncidentReport.text(
+                                    incident, options.ink(), width(), options.zone());
                     case MARKDOWN -> IncidentReport.markdown(incident, options.zone());
                     case JSON -> MAPPER.writeValueAsString(incident) + '\n';
                 });
         out.flush();
         return 0;
+    }
+
+    /** That of the terminal; what goes into a file or a pipe stays in one piece. */
+    private int width() {
+        return System.console() == null
+                ? Integer.MAX_VALUE
+                : spec.usageMessage().autoWidth(true).width();
     }
 
     private int nothing(TimeRange period, Stored stored) {
