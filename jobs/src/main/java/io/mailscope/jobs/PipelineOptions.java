@@ -42,8 +42,7 @@ public record PipelineOptions(
                     "--namespace " + namespace + ": use lower case letters, digits, underscore");
         }
         if (gaugeInterval.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new IllegalArgumentException(
-                    "--gauge-interval: use 1s or more");
+            throw new IllegalArgumentException("--gauge-interval: use 1s or more");
         }
         if (maxQueued < 1_000 || maxQueued > 10_000_000) {
             throw new IllegalArgumentException(

@@ -32,8 +32,7 @@ public record ZabbixTarget(
                     "--zabbix: " + servers.size() + " servers: use 1 to " + MAX_SERVERS);
         }
         if (timeout.toMillis() < 100 || timeout.toMillis() > 600_000) {
-            throw new IllegalArgumentException(
-                    "--zabbix-timeout: use 100ms to 10m");
+            throw new IllegalArgumentException("--zabbix-timeout: use 100ms to 10m");
         }
         if (capacity < 1_000 || capacity > 10_000_000) {
             throw new IllegalArgumentException(

@@ -30,12 +30,10 @@ public record AccountSettings(
                     "--account-window: use whole seconds from 10s to 1h");
         }
         if (sessionLifetime.toMinutes() < 1) {
-            throw new IllegalArgumentException(
-                    "--session-lifetime: use 1m or more");
+            throw new IllegalArgumentException("--session-lifetime: use 1m or more");
         }
         if (recipientMemory.toHours() < 1) {
-            throw new IllegalArgumentException(
-                    "--recipient-memory: use 1h or more");
+            throw new IllegalArgumentException("--recipient-memory: use 1h or more");
         }
         if (maxAccounts < 1_000 || maxAccounts > 100_000_000) {
             throw new IllegalArgumentException(

@@ -143,13 +143,19 @@ final class AlertsReplayCommand implements Callable<Integer> {
             Replay replay = new Replay(from, to, books);
             List<List<RaisedAlert>> said = replay.over(search);
             if (!replay.hasRead()) {
-                complain("nothing that rules watch is stored" + period() + " at " + server.url()
-                        + ": " + NothingStored.advice(new Stored(search)));
+                complain(
+                        "nothing that rules watch is stored"
+                                + period()
+                                + " at "
+                                + server.url()
+                                + ": "
+                                + NothingStored.advice(new Stored(search)));
                 return NothingStored.STATUS;
             }
             if (replay.dropped() > 0) {
-                complain("more hosts, domains, senders and accounts than can be watched"
-                        + " at once: what is told is not all; choose a shorter time");
+                complain(
+                        "more hosts, domains, senders and accounts than can be watched"
+                                + " at once: what is told is not all; choose a shorter time");
             }
             return tell(said, zone);
         }

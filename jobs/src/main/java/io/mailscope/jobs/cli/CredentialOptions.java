@@ -77,7 +77,8 @@ final class CredentialOptions {
             return secret;
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    option + " " + file + ": cannot be read; check the name and its permissions", e);
+                    option + " " + file + ": cannot be read; check the name and its permissions",
+                    e);
         }
     }
 }

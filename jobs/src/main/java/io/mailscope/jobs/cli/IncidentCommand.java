@@ -131,8 +131,8 @@ final class IncidentCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 switch (format) {
-                    case TEXT -> IncidentReport.text(
-                                    incident, options.ink(), width(), options.zone());
+                    case TEXT ->
+                            IncidentReport.text(incident, options.ink(), width(), options.zone());
                     case MARKDOWN -> IncidentReport.markdown(incident, options.zone());
                     case JSON -> MAPPER.writeValueAsString(incident) + '\n';
                 });

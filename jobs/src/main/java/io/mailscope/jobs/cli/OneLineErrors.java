@@ -24,8 +24,8 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
     }
 
     /**
-     * What an option cannot be is refused with this exception and no other where it is looked at; its
-     * subclasses, such as that of a number that cannot be read, are faults of ours.
+     * What an option cannot be is refused with this exception and no other where it is looked at;
+     * its subclasses, such as that of a number that cannot be read, are faults of ours.
      */
     private static boolean isWrongOption(Exception error) {
         return error.getClass() == IllegalArgumentException.class;

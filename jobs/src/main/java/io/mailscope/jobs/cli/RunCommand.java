@@ -124,8 +124,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (embedded == (url != null)) {
-            throw new IllegalArgumentException(
-                    "give either --elasticsearch URL or --embedded");
+            throw new IllegalArgumentException("give either --elasticsearch URL or --embedded");
         }
         // What is wrong with these is said before a server is started or a line is read.
         if (console) {

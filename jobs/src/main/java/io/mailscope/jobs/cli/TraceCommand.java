@@ -99,7 +99,8 @@ final class TraceCommand implements Callable<Integer> {
             names = "--most",
             paramLabel = "N",
             defaultValue = "30",
-            description = "list so many messages, and logins, at most, 1 to 100; default: ${DEFAULT-VALUE}")
+            description =
+                    "list so many messages, and logins, at most, 1 to 100; default: ${DEFAULT-VALUE}")
     private int most;
 
     @Option(names = "--json", description = "one JSON object, in ASCII, for programs")

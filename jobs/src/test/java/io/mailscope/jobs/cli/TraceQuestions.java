@@ -109,8 +109,7 @@ abstract class TraceQuestions {
         assertThat(run.out())
                 .containsPattern(
                         "2026-11-24 04:01:04.315  mx1  login-failed +pop3  u12@lab.test  127.0.0.1  ");
-        JsonNode logins =
-                new ObjectMapper().readTree(ask("trace", "u12@lab.test", "--json").out());
+        JsonNode logins = new ObjectMapper().readTree(ask("trace", "u12@lab.test", "--json").out());
         assertThat(logins.at("/logins/newest")).hasSize(16);
         assertThat(logins.at("/logins/succeeded").asLong())
                 .isEqualTo(LOG.count("-login: Login: user=<u12@lab.test>"));
@@ -128,8 +127,10 @@ abstract class TraceQuestions {
         assertThat(run.status()).isZero();
         assertThat(run.lines().get(0)).isEqualTo("Logins (UTC): 2, 2 failed");
         assertThat(newest.lines()).hasSize(2);
-        assertThat(newest.lines().get(0)).isEqualTo("Logins (UTC): 3, 3 failed; the newest 1, narrow with --from, --to");
-        assertThat(newest.lines().get(1)).startsWith("  2026-11-24 04:02:19.218  mx1  login-failed");
+        assertThat(newest.lines().get(0))
+                .isEqualTo("Logins (UTC): 3, 3 failed; the newest 1, narrow with --from, --to");
+        assertThat(newest.lines().get(1))
+                .startsWith("  2026-11-24 04:02:19.218  mx1  login-failed");
         assertThat(elsewhere.status()).isEqualTo(3);
     }
 
