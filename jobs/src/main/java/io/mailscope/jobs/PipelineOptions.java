@@ -39,15 +39,14 @@ public record PipelineOptions(
     public PipelineOptions {
         if (!namespace.matches("[a-z0-9_]{1,64}")) {
             throw new IllegalArgumentException(
-                    "namespace '" + namespace + "': use lower case letters, digits, underscore");
+                    "--namespace " + namespace + ": use lower case letters, digits, underscore");
         }
         if (gaugeInterval.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new IllegalArgumentException(
-                    "gauge interval " + gaugeInterval + ": use at least 1 second");
+            throw new IllegalArgumentException("--gauge-interval: use 1s or more");
         }
         if (maxQueued < 1_000 || maxQueued > 10_000_000) {
             throw new IllegalArgumentException(
-                    "max queued " + maxQueued + ": use 1,000 to 10,000,000 messages");
+                    "--max-queued " + maxQueued + ": use 1,000 to 10,000,000 messages");
         }
     }
 

@@ -21,7 +21,7 @@ public record ZabbixAddress(String host, int port) implements Serializable {
         String port = colon < 0 ? "" + DEFAULT_PORT : text.substring(colon + 1);
         if (host.isEmpty() || !port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
             throw new IllegalArgumentException(
-                    "Zabbix address '" + text + "': use HOST:PORT, for example 127.0.0.1:10051");
+                    "--zabbix " + text + ": use HOST:PORT, for example 127.0.0.1:10051");
         }
         return new ZabbixAddress(host, Integer.parseInt(port));
     }

@@ -54,7 +54,7 @@ public final class ZabbixApi {
                 address.endsWith(PAGE) ? address : address.replaceFirst("/*$", "") + '/' + PAGE;
         if (!full.matches("https?://[^/ ?#]+(/[^ ?#]*)?")) {
             throw new IllegalArgumentException(
-                    "Zabbix frontend '" + address + "': use a URL, e.g. http://127.0.0.1/zabbix");
+                    "--zabbix " + address + ": use a URL, e.g. http://127.0.0.1/zabbix");
         }
         return URI.create(full);
     }

@@ -29,15 +29,14 @@ public record ZabbixTarget(
         servers = List.copyOf(servers);
         if (servers.isEmpty() || servers.size() > MAX_SERVERS) {
             throw new IllegalArgumentException(
-                    "Zabbix: " + servers.size() + " servers: use 1 to " + MAX_SERVERS);
+                    "--zabbix: " + servers.size() + " servers: use 1 to " + MAX_SERVERS);
         }
         if (timeout.toMillis() < 100 || timeout.toMillis() > 600_000) {
-            throw new IllegalArgumentException(
-                    "Zabbix: timeout " + timeout + ": use 100 milliseconds to 10 minutes");
+            throw new IllegalArgumentException("--zabbix-timeout: use 100ms to 10m");
         }
         if (capacity < 1_000 || capacity > 10_000_000) {
             throw new IllegalArgumentException(
-                    "Zabbix: " + capacity + " values kept: use 1,000 to 10,000,000");
+                    "--zabbix-buffer " + capacity + ": use 1,000 to 10,000,000");
         }
     }
 

@@ -15,11 +15,14 @@ import io.mailscope.dashboards.query.TimeRange;
 import io.mailscope.dashboards.query.TraceStory;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The questions that the page asks, each answered as JSON. */
 final class Api {
+
+    private static final int LOGINS = 20;
 
     private final Overview overview;
     private final MessageFinder finder;
@@ -69,7 +72,9 @@ final class Api {
         out.put("text", text).put("from", range.from()).put("to", range.to());
         found.messages().forEach(out.putArray("messages")::add);
         found.refusals().forEach(out.putArray("refusals")::add);
-        logins.find(text, Search.in(range, host)).forEach(out.putArray("logins")::add);
+        logins.find(List.of(text), Search.in(range, host), LOGINS)
+                .newest()
+                .forEach(out.putArray("logins")::add);
         if (isEmpty(out)) {
             out.put("pseudonyms", stored.hasPseudonyms());
         }

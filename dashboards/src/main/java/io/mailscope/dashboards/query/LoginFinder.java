@@ -3,31 +3,48 @@ package io.mailscope.dashboards.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** The newest logins of an account, or from a client's address. */
 public record LoginFinder(MailSearch search) {
 
-    private static final int MOST = 20;
-    private static final Set<String> ACTIONS = Set.of("login", "login-failed");
+    private static final String ACTION = "event.action";
+    private static final String LOGIN = "login";
+    private static final String FAILED = "login-failed";
 
     /**
      * Searches them.
      *
-     * @param text an account, an IP address, or anything else, of which there are none
+     * @param names of one account, or an IP address, or anything else, of which there are none
      * @param within bounds the search
+     * @param most how many at most are given
      */
-    public List<JsonNode> find(String text, Search within) {
-        List<ObjectNode> ways = new ArrayList<>(List.of(Query.anyCase("user.name", text)));
-        if (IpAddress.isOne(text)) {
-            ways.add(Query.term("source.ip", text));
+    public Logins find(Collection<String> names, Search within, int most) {
+        Search wanted =
+                within.where(Query.terms(ACTION, List.of(LOGIN, FAILED)))
+                        .where(ofAny(names))
+                        .hits(most, "desc");
+        wanted.aggregations().filter("succeeded", Query.term(ACTION, LOGIN));
+        wanted.aggregations().filter("failed", Query.term(ACTION, FAILED));
+        JsonNode found = search.search(Streams.ACCESS, wanted);
+        return new Logins(
+                StreamSupport.stream(found.at("/hits/hits").spliterator(), false)
+                        .map(hit -> hit.path("_source"))
+                        .toList(),
+                found.at("/aggregations/succeeded/doc_count").asLong(),
+                found.at("/aggregations/failed/doc_count").asLong());
+    }
+
+    private static ObjectNode ofAny(Collection<String> names) {
+        List<ObjectNode> ways = new ArrayList<>();
+        for (String name : names) {
+            ways.add(Query.anyCase("user.name", name));
+            if (IpAddress.isOne(name)) {
+                ways.add(Query.term("source.ip", name));
+            }
         }
-        Search wanted = within.where(Query.terms("event.action", ACTIONS)).where(Query.anyOf(ways));
-        JsonNode hits = search.search(Streams.ACCESS, wanted.hits(MOST, "desc")).at("/hits/hits");
-        return StreamSupport.stream(hits.spliterator(), false)
-                .map(hit -> hit.path("_source"))
-                .toList();
+        return Query.anyOf(ways);
     }
 }

@@ -27,19 +27,17 @@ public record AccountSettings(
         long seconds = window.toSeconds();
         if (seconds < 10 || seconds > 3_600 || window.toMillis() % 1_000 != 0) {
             throw new IllegalArgumentException(
-                    "account window " + window + ": use whole seconds from 10s to 1h");
+                    "--account-window: use whole seconds from 10s to 1h");
         }
         if (sessionLifetime.toMinutes() < 1) {
-            throw new IllegalArgumentException(
-                    "session lifetime " + sessionLifetime + ": use at least 1m");
+            throw new IllegalArgumentException("--session-lifetime: use 1m or more");
         }
         if (recipientMemory.toHours() < 1) {
-            throw new IllegalArgumentException(
-                    "recipient memory " + recipientMemory + ": use at least 1h");
+            throw new IllegalArgumentException("--recipient-memory: use 1h or more");
         }
         if (maxAccounts < 1_000 || maxAccounts > 100_000_000) {
             throw new IllegalArgumentException(
-                    "max accounts " + maxAccounts + ": use 1,000 to 100,000,000");
+                    "--max-accounts " + maxAccounts + ": use 1,000 to 100,000,000");
         }
     }
 }

@@ -2,6 +2,7 @@ package io.mailscope.jobs.cli;
 
 import io.mailscope.alerts.rule.RuleBook;
 import io.mailscope.dashboards.query.MailSearch;
+import io.mailscope.dashboards.query.Stored;
 import io.mailscope.jobs.AlertSettings;
 import io.mailscope.jobs.MailFigures;
 import io.mailscope.jobs.PipelineOptions;
@@ -22,7 +23,6 @@ import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What rules would have said: to be asked before a threshold is changed. */
@@ -33,6 +33,13 @@ import picocli.CommandLine.Spec;
             "Prints when alert rules would have fired and recovered in the past.",
             "The past is what Elasticsearch or old logs hold; with a file of rules it is told beside"
                     + " what the defaults would have said. Writes nothing."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:told",
+            "1:Elasticsearch did not answer, or a log cannot be read",
+            "2:wrong options",
+            "3:nothing is stored of the time"
         },
         footer = {
             "",
@@ -111,7 +118,10 @@ final class AlertsReplayCommand implements Callable<Integer> {
         if (rules != null) {
             books.add(RuleBook.of(rules));
         }
-        List<List<RaisedAlert>> said = past.url == null ? overLogs(books) : overHistory(books);
+        return past.url == null ? tell(overLogs(books), zone) : overHistory(books, zone);
+    }
+
+    private int tell(List<List<RaisedAlert>> said, ZoneId zone) {
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 rules == null
@@ -122,29 +132,43 @@ final class AlertsReplayCommand implements Callable<Integer> {
     }
 
     private void bound(Moments moments) {
-        try {
-            from = fromText == null ? Instant.EPOCH : moments.parse("--from", fromText);
-            to = toText == null ? END : moments.parse("--to", toText);
-            moments.requireOrder(from, to);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
-        }
+        from = fromText == null ? Instant.EPOCH : moments.parse("--from", fromText);
+        to = toText == null ? END : moments.parse("--to", toText);
+        moments.requireOrder(from, to);
     }
 
-    private List<List<RaisedAlert>> overHistory(List<RuleBook> books) throws Exception {
+    private int overHistory(List<RuleBook> books, ZoneId zone) throws Exception {
         ElasticsearchOptions server = ElasticsearchOptions.of(past.url, "").withApiKey(apiKey);
         try (MailSearch search = new MailSearch(server.url(), server.apiKey())) {
             Replay replay = new Replay(from, to, books);
             List<List<RaisedAlert>> said = replay.over(search);
-            if (replay.dropped() > 0) {
-                PrintWriter err = spec.commandLine().getErr();
-                err.println(
-                        "mailscope: more hosts, domains, senders and accounts than can be watched"
-                                + " at once: what is told is not all; choose a shorter time");
-                err.flush();
+            if (!replay.hasRead()) {
+                complain(
+                        "nothing that rules watch is stored"
+                                + period()
+                                + " at "
+                                + server.url()
+                                + ": "
+                                + NothingStored.advice(new Stored(search)));
+                return NothingStored.STATUS;
             }
-            return said;
+            if (replay.dropped() > 0) {
+                complain(
+                        "more hosts, domains, senders and accounts than can be watched"
+                                + " at once: what is told is not all; choose a shorter time");
+            }
+            return tell(said, zone);
         }
+    }
+
+    private String period() {
+        return (fromText == null ? "" : " from " + from) + (toText == null ? "" : " to " + to);
+    }
+
+    private void complain(String what) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("mailscope: " + what);
+        err.flush();
     }
 
     private List<List<RaisedAlert>> overLogs(List<RuleBook> books) throws Exception {

@@ -45,7 +45,7 @@ final class CredentialOptions {
      *
      * @throws IllegalArgumentException with one line when they are contradictory or incomplete
      */
-    Credentials toCredentials() throws IOException {
+    Credentials toCredentials() {
         if (user != null) {
             return Credentials.basic(user, password());
         }
@@ -56,7 +56,7 @@ final class CredentialOptions {
         return key == null || key.isEmpty() ? Credentials.NONE : Credentials.apiKey(key);
     }
 
-    private String password() throws IOException {
+    private String password() {
         if (passwordFile != null) {
             return secret("--password-file", passwordFile);
         }
@@ -68,7 +68,7 @@ final class CredentialOptions {
         return password;
     }
 
-    private static String secret(String option, Path file) throws IOException {
+    private static String secret(String option, Path file) {
         try {
             String secret = Files.readString(file).strip();
             if (secret.isEmpty()) {
@@ -76,7 +76,9 @@ final class CredentialOptions {
             }
             return secret;
         } catch (IOException e) {
-            throw new IOException(option + " " + file + ": cannot be read: " + e.getMessage());
+            throw new IllegalArgumentException(
+                    option + " " + file + ": cannot be read; check the name and its permissions",
+                    e);
         }
     }
 }

@@ -22,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What changed in a period. */
@@ -58,7 +57,6 @@ final class IncidentCommand implements Callable<Integer> {
         JSON
     }
 
-    private static final int NOTHING_STORED = 3;
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
                     .addModule(
@@ -121,28 +119,32 @@ final class IncidentCommand implements Callable<Integer> {
     }
 
     private TimeRange period() {
-        try {
-            Moments moments = options.moments();
-            Instant begin = moments.parse("--from", from);
-            Instant end = moments.parse("--to", to);
-            moments.requireOrder(begin, end);
-            return IncidentReader.requireReadable(
-                    new TimeRange(begin.toEpochMilli(), end.toEpochMilli()));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
-        }
+        Moments moments = options.moments();
+        Instant begin = moments.parse("--from", from);
+        Instant end = moments.parse("--to", to);
+        moments.requireOrder(begin, end);
+        return IncidentReader.requireReadable(
+                new TimeRange(begin.toEpochMilli(), end.toEpochMilli()));
     }
 
     private int tell(Incident incident) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 switch (format) {
-                    case TEXT -> IncidentReport.text(incident, options.ink(), options.zone());
+                    case TEXT ->
+                            IncidentReport.text(incident, options.ink(), width(), options.zone());
                     case MARKDOWN -> IncidentReport.markdown(incident, options.zone());
                     case JSON -> MAPPER.writeValueAsString(incident) + '\n';
                 });
         out.flush();
         return 0;
+    }
+
+    /** That of the terminal; what goes into a file or a pipe stays in one piece. */
+    private int width() {
+        return System.console() == null
+                ? Integer.MAX_VALUE
+                : spec.usageMessage().autoWidth(true).width();
     }
 
     private int nothing(TimeRange period, Stored stored) {
@@ -158,7 +160,7 @@ final class IncidentCommand implements Callable<Integer> {
                         + ": "
                         + advice(period, stored));
         err.flush();
-        return NOTHING_STORED;
+        return NothingStored.STATUS;
     }
 
     private String asked() {
@@ -173,9 +175,6 @@ final class IncidentCommand implements Callable<Integer> {
                     + Printable.of(String.join(", ", hosts))
                     + ", check the spelling of --host and --domain";
         }
-        return stored.period()
-                .map(p -> "there is something from " + p.fromText() + " to " + p.toText())
-                .map(all -> all + ", check --from, --to and --zone")
-                .orElse("no log has been read into it yet, see mailscope run --help");
+        return NothingStored.advice(stored);
     }
 }

@@ -8,7 +8,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Errors in one line, never a stack trace; MAILSCOPE_DEBUG=1 in the environment shows it all. */
+/**
+ * Errors in one line, never a stack trace; MAILSCOPE_DEBUG=1 in the environment shows it all. What
+ * was given and cannot be is exit status 2, what failed is 1.
+ */
 final class OneLineErrors implements IExecutionExceptionHandler, IParameterExceptionHandler {
 
     @Override
@@ -17,7 +20,15 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
         if (System.getenv("MAILSCOPE_DEBUG") != null) {
             error.printStackTrace(command.getErr());
         }
-        return say(command, error, 1);
+        return say(command, error, isWrongOption(error) ? 2 : 1);
+    }
+
+    /**
+     * What an option cannot be is refused with this exception and no other where it is looked at;
+     * its subclasses, such as that of a number that cannot be read, are faults of ours.
+     */
+    private static boolean isWrongOption(Exception error) {
+        return error.getClass() == IllegalArgumentException.class;
     }
 
     @Override

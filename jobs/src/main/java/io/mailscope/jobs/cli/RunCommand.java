@@ -124,12 +124,14 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (embedded == (url != null)) {
-            throw new IllegalArgumentException(
-                    "give either --elasticsearch URL or --embedded (see mailscope run --help)");
+            throw new IllegalArgumentException("give either --elasticsearch URL or --embedded");
         }
+        // What is wrong with these is said before a server is started or a line is read.
         if (console) {
-            // What is wrong with the page is said before a server is started or a line is read.
             page.listening();
+        }
+        if (zabbix.isGiven()) {
+            zabbix.toTarget();
         }
         MailJob job =
                 new MailJob(

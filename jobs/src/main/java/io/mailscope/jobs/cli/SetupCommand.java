@@ -6,7 +6,6 @@ import io.mailscope.jobs.setup.Credentials;
 import io.mailscope.jobs.setup.ElasticsearchInstaller;
 import io.mailscope.jobs.setup.Installer;
 import io.mailscope.jobs.setup.KibanaInstaller;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.ArrayList;
@@ -78,7 +77,7 @@ final class SetupCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<Installer> installers() throws IOException {
+    private List<Installer> installers() {
         Credentials who = credentials.toCredentials();
         List<Installer> installers = new ArrayList<>();
         if (elasticsearch != null) {
@@ -93,8 +92,7 @@ final class SetupCommand implements Callable<Integer> {
         }
         if (installers.isEmpty()) {
             throw new IllegalArgumentException(
-                    "give --elasticsearch URL, --kibana URL or --zabbix URL (see mailscope setup"
-                            + " --help)");
+                    "give --elasticsearch URL, --kibana URL or --zabbix URL");
         }
         return installers;
     }

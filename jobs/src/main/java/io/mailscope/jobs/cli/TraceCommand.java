@@ -3,14 +3,18 @@ package io.mailscope.jobs.cli;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailscope.dashboards.query.LoginFinder;
+import io.mailscope.dashboards.query.Logins;
 import io.mailscope.dashboards.query.MailSearch;
 import io.mailscope.dashboards.query.Search;
 import io.mailscope.dashboards.query.Stored;
 import io.mailscope.dashboards.query.TraceLookup;
 import io.mailscope.dashboards.query.TraceLookup.Matches;
 import io.mailscope.dashboards.query.TraceStory;
+import io.mailscope.jobs.postmortem.LoginText;
 import io.mailscope.jobs.postmortem.MatchList;
 import io.mailscope.jobs.postmortem.SessionText;
 import io.mailscope.jobs.postmortem.TraceText;
@@ -20,9 +24,12 @@ import io.mailscope.parsers.pseudonym.PseudonymKey;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,17 +37,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The story of one message, or a list of those that an address had. */
+/** The story of one message, or a list of those that an address had, and its logins. */
 @Command(
         name = "trace",
         mixinStandardHelpOptions = true,
         description = {
             "Tells what became of a message: over filters, forwards and hosts, into the mailbox.",
-            "Several matches are listed, the newest first."
+            "Several matches are listed, the newest first. Of an account and of an IP address the"
+                    + " logins are told, too, and what was refused."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -69,8 +76,8 @@ final class TraceCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             description =
-                    "queue id, Message-ID, address of a sender or recipient, user that logged in"
-                            + " to send, session of Dovecot, or mail.trace.id")
+                    "queue id, Message-ID, address of a sender or recipient, user, IP address that"
+                            + " logged in, session of Dovecot, or mail.trace.id")
     private String name;
 
     @Option(
@@ -92,7 +99,8 @@ final class TraceCommand implements Callable<Integer> {
             names = "--most",
             paramLabel = "N",
             defaultValue = "30",
-            description = "list so many at most, 1 to 100; default: ${DEFAULT-VALUE}")
+            description =
+                    "list so many messages, and logins, at most, 1 to 100; default: ${DEFAULT-VALUE}")
     private int most;
 
     @Option(names = "--json", description = "one JSON object, in ASCII, for programs")
@@ -117,33 +125,40 @@ final class TraceCommand implements Callable<Integer> {
         Supplier<Search> within = within();
         try (MailSearch search = options.search()) {
             Matches matches = new TraceLookup(search).find(name.strip(), pseudonym, within);
-            int status =
-                    matches.isEmpty()
-                            ? nothing(new Stored(search).hasPseudonyms())
-                            : found(matches, new TraceStory(search));
+            Logins logins = new LoginFinder(search).find(names(), within.get(), most);
+            if (matches.isEmpty() && logins.isEmpty()) {
+                return nothing(new Stored(search).hasPseudonyms());
+            }
+            TraceStory story = new TraceStory(search);
+            if (json) {
+                out().println(JSON.writeValueAsString(object(matches, logins, story)));
+            } else {
+                say(text(matches, logins, story));
+            }
             out().flush();
-            return status;
+            return 0;
         }
     }
 
+    /** The pseudonym comes second; without a key it is the name. */
+    private Set<String> names() {
+        return new LinkedHashSet<>(List.of(name.strip(), pseudonym));
+    }
+
     private Supplier<Search> within() {
-        try {
-            if (most < 1 || most > 100) {
-                throw new IllegalArgumentException("--most " + most + ": use 1 to 100");
-            }
-            PseudonymKey secret = key == null ? null : PseudonymKey.read(key);
-            pseudonym = Disguise.under(secret).name(name.strip());
-            Moments moments = options.moments();
-            Instant begin = from == null ? Instant.EPOCH : moments.parse("--from", from);
-            Instant end = to == null ? END : moments.parse("--to", to);
-            moments.requireOrder(begin, end);
-            return () -> {
-                Search search = new Search().between(begin.toString(), end.toString());
-                return host.isEmpty() ? search : search.with("host.name", host);
-            };
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
+        if (most < 1 || most > 100) {
+            throw new IllegalArgumentException("--most " + most + ": use 1 to 100");
         }
+        PseudonymKey secret = key == null ? null : PseudonymKey.read(key);
+        pseudonym = Disguise.under(secret).name(name.strip());
+        Moments moments = options.moments();
+        Instant begin = from == null ? Instant.EPOCH : moments.parse("--from", from);
+        Instant end = to == null ? END : moments.parse("--to", to);
+        moments.requireOrder(begin, end);
+        return () -> {
+            Search search = new Search().between(begin.toString(), end.toString());
+            return host.isEmpty() ? search : search.with("host.name", host);
+        };
     }
 
     private int nothing(boolean pseudonyms) {
@@ -176,15 +191,23 @@ final class TraceCommand implements Callable<Integer> {
                 + wider;
     }
 
-    private int found(Matches matches, TraceStory story) throws Exception {
-        if (matches.count() == 1 && matches.refusals().isEmpty()) {
-            tell(matches, only(matches, story));
-        } else if (matches.count() == 0) {
-            sessions(matches);
-        } else {
-            list(matches, story);
+    private String text(Matches matches, Logins logins, TraceStory story) {
+        List<String> parts = new ArrayList<>();
+        if (isOne(matches)) {
+            parts.add(TraceText.of(only(matches, story), options.ink(), options.zone()));
+        } else if (matches.count() > 0) {
+            parts.add(list(matches, story));
+        } else if (!matches.events().isEmpty()) {
+            parts.add(SessionText.of(matches.events(), options.ink(), options.zone()));
         }
-        return 0;
+        if (!logins.isEmpty()) {
+            parts.add(LoginText.of(logins, options.ink(), options.zone()));
+        }
+        return String.join("\n", parts);
+    }
+
+    private static boolean isOne(Matches matches) {
+        return matches.count() == 1 && matches.refusals().isEmpty();
     }
 
     private static JsonNode only(Matches matches, TraceStory story) {
@@ -193,54 +216,43 @@ final class TraceCommand implements Callable<Integer> {
                 : story.of(matches.traces().get(0));
     }
 
-    private void tell(Matches matches, JsonNode told) throws Exception {
-        if (json) {
-            print(object(1, List.of(), matches).set("trace", told));
-        } else {
-            say(TraceText.of(told, options.ink(), options.zone()));
-        }
-    }
-
-    private void sessions(Matches matches) throws Exception {
-        if (json) {
-            print(object(0, List.of(), matches));
-        } else {
-            say(SessionText.of(matches.events(), options.ink(), options.zone()));
-        }
-    }
-
-    private void list(Matches matches, TraceStory story) throws Exception {
-        List<String> newest = matches.traces().stream().limit(most).toList();
-        Collection<JsonNode> messages = story.hops(newest).values();
-        if (json) {
-            print(object(matches.count(), messages, matches));
-            return;
-        }
+    private String list(Matches matches, TraceStory story) {
         List<String> lines =
                 new MatchList(options.ink(), options.zone())
-                        .lines(messages, matches.refusals(), most);
-        say(lines.stream().map(line -> line + '\n').collect(Collectors.joining()));
-        out().println(
-                        lines.size()
-                                + (matches.more() ? " of more than " : " of ")
-                                + matches.count()
-                                + " found, times in "
-                                + options.zone()
-                                + (matches.count() == 1
-                                        ? ""
-                                        : "; narrow with --from, --to, --host, or trace one by its"
-                                                + " id"));
+                        .lines(messages(matches, story), matches.refusals(), most);
+        return lines.stream().map(line -> line + '\n').collect(Collectors.joining())
+                + lines.size()
+                + (matches.more() ? " of more than " : " of ")
+                + matches.count()
+                + " found, times in "
+                + options.zone()
+                + (matches.count() == 1
+                        ? ""
+                        : "; narrow with --from, --to, --host, or trace one by its id")
+                + '\n';
     }
 
-    private ObjectNode object(int count, Collection<JsonNode> messages, Matches matches) {
+    private Collection<JsonNode> messages(Matches matches, TraceStory story) {
+        return story.hops(matches.traces().stream().limit(most).toList()).values();
+    }
+
+    private ObjectNode object(Matches matches, Logins logins, TraceStory story) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
-        object.put("name", name).put("count", count);
+        object.put("name", name).put("count", matches.count());
         if (key != null) {
             object.put("pseudonym", pseudonym);
         }
-        messages.forEach(object.putArray("messages")::add);
+        ArrayNode messages = object.putArray("messages");
+        if (isOne(matches)) {
+            object.set("trace", only(matches, story));
+        } else {
+            messages(matches, story).forEach(messages::add);
+        }
         matches.refusals().forEach(object.putArray("refusals")::add);
         matches.events().forEach(object.putArray("sessions")::add);
+        ObjectNode told = object.putObject("logins");
+        told.put("succeeded", logins.succeeded()).put("failed", logins.failed());
+        logins.inOrder().forEach(told.putArray("newest")::add);
         return object;
     }
 
@@ -252,10 +264,6 @@ final class TraceCommand implements Callable<Integer> {
             out().println();
         }
         out().print(text);
-    }
-
-    private void print(JsonNode object) throws Exception {
-        out().println(JSON.writeValueAsString(object));
     }
 
     private PrintWriter out() {

@@ -31,17 +31,18 @@ public final class CountryFunction extends RichMapFunction<MailDocument, MailDoc
     /**
      * A function over a file, which is opened once to see that it can be.
      *
-     * @throws IOException with one line when it is no such file
+     * @throws IllegalArgumentException with one line when it is no such file
      */
-    public static CountryFunction of(Path file) throws IOException {
+    public static CountryFunction of(Path file) {
         try (Reader tried = new Reader(file.toFile())) {
             return new CountryFunction(file.toString());
         } catch (IOException e) {
-            throw new IOException(
+            throw new IllegalArgumentException(
                     "--geoip "
                             + file
                             + ": is no readable file in MaxMind's format: "
-                            + e.getMessage());
+                            + e.getMessage(),
+                    e);
         }
     }
 

@@ -31,9 +31,13 @@ public final class IncidentReport {
         blocks.addAll(new AlertBlocks(this::time).of(incident.alerts()));
     }
 
-    /** For a terminal; times in the zone. */
-    public static String text(Incident incident, Ink ink, ZoneId zone) {
-        return new TerminalReport(ink).of(new IncidentReport(incident, zone).blocks);
+    /**
+     * For a terminal; times in the zone.
+     *
+     * @param width in letters, to which tables are fitted
+     */
+    public static String text(Incident incident, Ink ink, int width, ZoneId zone) {
+        return new TerminalReport(ink, width).of(new IncidentReport(incident, zone).blocks);
     }
 
     /** To paste. */

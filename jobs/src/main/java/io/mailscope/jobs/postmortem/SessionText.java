@@ -21,8 +21,7 @@ public final class SessionText {
      * @param zone in which times are shown
      */
     public static String of(List<JsonNode> events, Ink ink, ZoneId zone) {
-        DateTimeFormatter time =
-                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(zone);
+        DateTimeFormatter time = time(zone);
         Hop first = new Hop(events.get(0));
         String head = "Session " + first.text("/dovecot/session") + " on " + first.host();
         return events.stream()
@@ -33,7 +32,12 @@ public final class SessionText {
                                 "\n", ink.bold(Ink.plain(head, 200)) + " (" + zone + ")\n", "\n"));
     }
 
-    private static String line(Hop event, Ink ink) {
+    static DateTimeFormatter time(ZoneId zone) {
+        return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(zone);
+    }
+
+    /** One event of it, without its time. */
+    static String line(Hop event, Ink ink) {
         String action = event.text("/event/action");
         String duration = event.text("/event/duration");
         return "  "

@@ -3,15 +3,18 @@ package io.mailscope.jobs.postmortem;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A report for a terminal: columns by spaces. */
+/** A report for a terminal. */
 final class TerminalReport {
 
-    private static final int CELL = 70;
-
     private final Ink ink;
+    private final int width;
 
-    TerminalReport(Ink ink) {
+    /**
+     * @param width of the terminal, in letters
+     */
+    TerminalReport(Ink ink, int width) {
         this.ink = ink;
+        this.width = width;
     }
 
     String of(List<Block> blocks) {
@@ -33,33 +36,9 @@ final class TerminalReport {
     }
 
     private String table(Block.Table table) {
-        int[] widths = new int[table.head().size()];
-        measure(table.head(), widths);
-        table.rows().forEach(row -> measure(row, widths));
-        return ink.dim(row(table.head(), table.right(), widths))
+        TerminalTable fitted = new TerminalTable(table, width);
+        return ink.dim(fitted.head())
                 + '\n'
-                + table.rows().stream()
-                        .map(row -> row(row, table.right(), widths) + '\n')
-                        .collect(Collectors.joining());
-    }
-
-    private static void measure(List<String> row, int[] widths) {
-        for (int i = 0; i < row.size(); i++) {
-            widths[i] = Math.max(widths[i], cell(row.get(i)).length());
-        }
-    }
-
-    private static String cell(String text) {
-        return Ink.plain(text, CELL);
-    }
-
-    private static String row(List<String> row, List<Boolean> right, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < row.size(); i++) {
-            String cell = cell(row.get(i));
-            String space = " ".repeat(widths[i] - cell.length());
-            line.append("  ").append(right.get(i) ? space + cell : cell + space);
-        }
-        return line.toString().stripTrailing();
+                + fitted.rows().stream().map(row -> row + '\n').collect(Collectors.joining());
     }
 }

@@ -29,6 +29,7 @@ public final class Replay implements Collector<Sample> {
     private final List<Hearing> hearings = new ArrayList<>();
     private final List<List<RaisedAlert>> said = new ArrayList<>();
     private final Slices slices = new Slices();
+    private boolean hasRead;
 
     /**
      * @param from no alerts before this; what rules need of the past is read from before it
@@ -71,6 +72,7 @@ public final class Replay implements Collector<Sample> {
                     pass(start);
                     slice = start;
                 }
+                hasRead |= entry.moment() >= from.toEpochMilli();
                 entry.chapter().teller().tell(entry.document(), slices, this);
             }
         }
@@ -94,6 +96,11 @@ public final class Replay implements Collector<Sample> {
     @Override
     public void collect(Sample sample) {
         hearings.forEach(hearing -> hearing.hear(sample));
+    }
+
+    /** Whether anything that rules watch is stored of the time itself, not only of before. */
+    public boolean hasRead() {
+        return hasRead;
     }
 
     /** How many samples were left out, for there were too many subjects. */

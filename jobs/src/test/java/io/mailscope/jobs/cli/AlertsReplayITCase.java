@@ -132,6 +132,21 @@ class AlertsReplayITCase {
     }
 
     @Test
+    void ofATimeOfWhichNothingIsStoredThatIsSaid() {
+        CommandRun run =
+                CommandRun.of(
+                        url(), "alerts", "replay", "--from", "2030-01-01", "--to", "2030-01-02");
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .startsWith(
+                        "mailscope: nothing that rules watch is stored from 2030-01-01T00:00:00Z to"
+                                + " 2030-01-02T00:00:00Z at http")
+                .contains("there is something from 2026-", "check --from, --to and --zone")
+                .hasLineCount(1);
+    }
+
+    @Test
     void whereNothingIsStoredNothingIsSaid() {
         Instant later = Instant.parse("2030-01-01T00:00:00Z");
         assertThat(replayed(later, END, RuleBook.defaults())).isEmpty();

@@ -68,7 +68,7 @@ class BadInputITCase {
 
     @Test
     void missingFileIsOneLine() {
-        assertThat(execute("report", folder.resolve("no.log").toString())).isEqualTo(1);
+        assertThat(execute("report", folder.resolve("no.log").toString())).isEqualTo(2);
         assertThat(err.toString().lines())
                 .hasSize(1)
                 .first()
@@ -102,7 +102,7 @@ class BadInputITCase {
         List<String> words = new ArrayList<>(List.of(command.split(" ")));
         words.addAll(List.of("--elasticsearch", "http://127.0.0.1:1", "--listen", "0.0.0.0:0"));
 
-        assertThat(execute(words.toArray(String[]::new))).isEqualTo(1);
+        assertThat(execute(words.toArray(String[]::new))).isEqualTo(2);
         assertThat(err.toString().lines())
                 .hasSize(1)
                 .first()
@@ -124,7 +124,7 @@ class BadInputITCase {
                                 "0.0.0.0:0",
                                 "--token-file",
                                 token.toString()))
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(err.toString().lines())
                 .hasSize(1)
                 .first()

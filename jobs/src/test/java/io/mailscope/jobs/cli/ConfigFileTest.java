@@ -80,7 +80,7 @@ class ConfigFileTest {
                                 "log: /no/such.log\nembedded: true\ngauge-interval: 1m\n",
                                 "--gauge-interval",
                                 "10ms"))
-                .contains("gauge interval");
+                .contains("--gauge-interval: use 1s or more");
     }
 
     @Test

@@ -49,4 +49,11 @@ class OneLineErrorsTest {
                 .contains("--elasticsearch=URL")
                 .endsWith("(see mailscope alerts replay --help)\n");
     }
+
+    @Test
+    void whereNoZabbixListensItIsSaidWhatToLookAt() {
+        assertThat(error("zabbix-test", "--host", "mx1", "--zabbix", "127.0.0.1:1"))
+                .startsWith("mailscope: Zabbix at 127.0.0.1:1: Connection refused")
+                .contains("ListenIP", "10051", "firewall", "--zabbix HOST:PORT");
+    }
 }

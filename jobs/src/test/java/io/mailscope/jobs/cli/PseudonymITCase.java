@@ -183,6 +183,10 @@ class PseudonymITCase {
                 .contains(OddNames.OTHER_ID);
         assertThat(trace("<radegund.1@x.test>", "--pseudonym-key", key.toString()).out())
                 .contains(OddNames.OTHER_ID);
+        assertThat(trace("balthasar@y.test").out()).contains("Logins (UTC): 1, 1 failed");
+        assertThat(trace("Balthasar@y.test", "--pseudonym-key", key.toString()).out())
+                .startsWith("Balthasar@y.test is stored as pn.")
+                .contains("Logins (UTC): 2, 2 failed");
         assertThat(trace(OddNames.OTHER_ID).out()).contains("pn.").doesNotContain("radegund");
         assertThat(without.status()).isEqualTo(3);
         assertThat(without.err()).contains("give --pseudonym-key").hasLineCount(1);

@@ -84,9 +84,68 @@ abstract class TraceQuestions {
     void severalAreListedTheNewestFirst() {
         CommandRun run = ask("trace", "alice@lab.test", "--most", "12");
 
-        assertThat(run.lines()).hasSize(13);
+        assertThat(run.lines()).hasSize(13 + 2 + 12);
         assertThat(run.lines().subList(0, 12)).isSortedAccordingTo((a, b) -> time(b, a));
         assertThat(run.lines().get(12)).startsWith("12 of more than ").contains("narrow with");
+        assertThat(run.lines().get(14)).startsWith("Logins (UTC): ").contains("; the newest 12,");
+    }
+
+    /** Twelve logins and four that were refused, by imap, pop3, managesieve and submission. */
+    @Test
+    void loginsOfAnAccountAreThoseOfTheLog() throws Exception {
+        List<String> logged =
+                LOG.matching("dovecot: [a-z0-9]*-login: .*user=<u12@lab.test>").stream()
+                        .map(line -> line.replaceAll(".*T([0-9:.]{12}).* mx1 .*", "$1"))
+                        .toList();
+        CommandRun run = ask("trace", "U12@lab.test");
+        List<String> told = run.lines();
+
+        assertThat(logged).hasSize(16);
+        int head = told.indexOf("Logins (UTC): 16, 4 failed");
+        assertThat(told.subList(head + 1, told.size()))
+                .hasSize(16)
+                .map(line -> line.substring(13, 25))
+                .containsExactlyElementsOf(logged);
+        assertThat(run.out())
+                .containsPattern(
+                        "2026-11-24 04:01:04.315  mx1  login-failed +pop3  u12@lab.test  127.0.0.1  ");
+        JsonNode logins = new ObjectMapper().readTree(ask("trace", "u12@lab.test", "--json").out());
+        assertThat(logins.at("/logins/newest")).hasSize(16);
+        assertThat(logins.at("/logins/succeeded").asLong())
+                .isEqualTo(LOG.count("-login: Login: user=<u12@lab.test>"));
+        assertThat(logins.at("/logins/failed").asLong())
+                .isEqualTo(LOG.count("auth failed.*user=<u12@lab.test>"));
+    }
+
+    /** An account that is not there, tried by somebody: no mail, and yet not nothing. */
+    @Test
+    void whoOnlyFailedToLogInIsFound() {
+        CommandRun run = ask("trace", "nosuch63@lab.test", "--to", "2026-11-24 04:02");
+        CommandRun newest = ask("trace", "nosuch63@lab.test", "--most", "1");
+        CommandRun elsewhere = ask("trace", "nosuch63@lab.test", "--host", "mx2");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.lines().get(0)).isEqualTo("Logins (UTC): 2, 2 failed");
+        assertThat(newest.lines()).hasSize(2);
+        assertThat(newest.lines().get(0))
+                .isEqualTo("Logins (UTC): 3, 3 failed; the newest 1, narrow with --from, --to");
+        assertThat(newest.lines().get(1))
+                .startsWith("  2026-11-24 04:02:19.218  mx1  login-failed");
+        assertThat(elsewhere.status()).isEqualTo(3);
+    }
+
+    @Test
+    void loginsFromAClientAreTold() throws Exception {
+        long failed = LOG.count("auth failed.* rip=127.0.30.8,");
+        long succeeded = LOG.count("-login: Login: .* rip=127.0.30.8,");
+        JsonNode told = new ObjectMapper().readTree(ask("trace", "127.0.30.8", "--json").out());
+
+        assertThat(failed).isPositive();
+        assertThat(told.at("/logins/failed").asLong()).isEqualTo(failed);
+        assertThat(told.at("/logins/newest"))
+                .filteredOn(one -> one.at("/event/action").asText().equals("login"))
+                .filteredOn(one -> !one.at("/dovecot/service").asText().equals("smtp"))
+                .hasSize((int) succeeded);
     }
 
     private static int time(String one, String other) {

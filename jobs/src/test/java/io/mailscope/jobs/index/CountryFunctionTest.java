@@ -3,7 +3,6 @@ package io.mailscope.jobs.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,10 +43,10 @@ class CountryFunctionTest {
         Path wrong = Files.writeString(folder.resolve("wrong"), "not a database");
 
         assertThatThrownBy(() -> CountryFunction.of(wrong))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("--geoip " + wrong + ": is no readable file");
         assertThatThrownBy(() -> CountryFunction.of(folder.resolve("absent")))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("--geoip ");
     }
 
