@@ -12,14 +12,16 @@ import java.time.Duration;
  * @param namespace last part of the data streams' names, lower case letters, digits, underscore;
  *     default {@code default}
  * @param gaugeInterval between two queue lengths, at least a second; default a minute
- * @param queueLifetime after which an untouched message is forgotten; default 6 days, Postfix's own
- *     maximal_queue_lifetime of 5 days and a margin
- * @param disorder how far, in event time, lines may come out of order; default 10 seconds
+ * @param queueLifetime after which an untouched message is forgotten, a minute to a year; default 6
+ *     days, Postfix's own maximal_queue_lifetime of 5 days and a margin
+ * @param disorder how far, in event time, lines may come out of order, at most an hour; default 10
+ *     seconds
  * @param maxQueued messages followed per host and instance; default 1,000,000
  * @param followed how many logs are followed as they grow, a rotated one and its copies being one,
  *     so that time passes without lines too; 0 when they are read to their end
  * @param latePartners how long, in event time, a message that deferred or ended waits for the lines
- *     of its partners, other hosts and Dovecot, before its document is written; default a minute
+ *     of its partners, other hosts and Dovecot, before its document is written, at most a day;
+ *     default a minute
  * @param pseudonymKey with which people's names are replaced before any stage sees them, or null:
  *     they are kept
  */
@@ -43,6 +45,15 @@ public record PipelineOptions(
         }
         if (gaugeInterval.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("--gauge-interval: use 1s or more");
+        }
+        if (queueLifetime.toMinutes() < 1 || queueLifetime.toDays() > 365) {
+            throw new IllegalArgumentException("--queue-lifetime: use 1m to 365d");
+        }
+        if (disorder.compareTo(Duration.ofHours(1)) > 0) {
+            throw new IllegalArgumentException("--disorder: use 1h at most");
+        }
+        if (latePartners.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException("--late-partners: use 1d at most");
         }
         if (maxQueued < 1_000 || maxQueued > 10_000_000) {
             throw new IllegalArgumentException(

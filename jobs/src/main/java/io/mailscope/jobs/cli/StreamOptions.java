@@ -41,7 +41,8 @@ final class StreamOptions {
             converter = DurationConverter.class,
             description =
                     "forget a message that no line moved for so long; give more than Postfix's"
-                            + " maximal_queue_lifetime (postconf(5): 5d); default: ${DEFAULT-VALUE}")
+                            + " maximal_queue_lifetime (postconf(5): 5d), 1m to 365d; default:"
+                            + " ${DEFAULT-VALUE}")
     private Duration queueLifetime;
 
     @Option(
@@ -50,7 +51,8 @@ final class StreamOptions {
             defaultValue = "10s",
             converter = DurationConverter.class,
             description =
-                    "how far lines may come out of their order in time; default: ${DEFAULT-VALUE}")
+                    "how far lines may come out of their order in time, 1h at most; default:"
+                            + " ${DEFAULT-VALUE}")
     private Duration disorder;
 
     @Option(
@@ -69,7 +71,8 @@ final class StreamOptions {
             converter = DurationConverter.class,
             description =
                     "how long after a message deferred or ended its document waits, in log time, for"
-                            + " what other hosts and Dovecot say of it; default: ${DEFAULT-VALUE}")
+                            + " what other hosts and Dovecot say of it, 1d at most; default:"
+                            + " ${DEFAULT-VALUE}")
     private Duration latePartners;
 
     PipelineOptions toPipelineOptions() {

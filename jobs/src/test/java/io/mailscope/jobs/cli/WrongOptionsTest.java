@@ -46,6 +46,10 @@ class WrongOptionsTest {
                     RUN --gauge-interval 0s               | --gauge-interval
                     RUN --gauge-interval=-5s              | --gauge-interval
                     RUN --queue-lifetime 5                | --queue-lifetime
+                    RUN --queue-lifetime 0s               | --queue-lifetime
+                    RUN --queue-lifetime 400d             | --queue-lifetime
+                    RUN --disorder 61m                    | --disorder
+                    RUN --late-partners 2d                | --late-partners
                     RUN --checkpoint-interval 10ms        | --checkpoint-interval
                     RUN --account-window 5s               | --account-window
                     RUN --session-lifetime 1s             | --session-lifetime
