@@ -178,7 +178,7 @@ class ZabbixCommandsITCase {
         assertThat(say(1, psk("id", folder.resolve("none").toString()))).endsWith("no such file");
         String text = Files.writeString(folder.resolve("text"), "secret").toString();
         assertThat(say(1, psk("id", text))).contains("hexadecimal").doesNotContain("secret");
-        assertThat(test(1, "x", "--zabbix-tls-ca", text))
+        assertThat(test(2, "x", "--zabbix-tls-ca", text))
                 .contains("--zabbix-tls-ca, -tls-cert and -tls-key: give all of them or none");
     }
 }
