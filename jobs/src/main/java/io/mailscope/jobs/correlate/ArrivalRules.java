@@ -5,6 +5,7 @@ import io.mailscope.parsers.event.QueueEvent.MessageIdSeen;
 import io.mailscope.parsers.event.QueueEvent.MessagePickedUp;
 import io.mailscope.parsers.event.QueueEvent.MessageReceived;
 import io.mailscope.parsers.event.SmtpEvent.SmtpSessionEnded;
+import java.util.Set;
 
 /** R0 to R7 and R17: how a message comes into the queue, or does not. */
 final class ArrivalRules {
@@ -83,14 +84,14 @@ final class ArrivalRules {
     }
 
     /**
-     * R12: a stop ends every smtpd, and with it the message that it was receiving, of which nothing
-     * is logged any more.
+     * R12: a stop ends every process, and with it the message that it was receiving, of which
+     * nothing is logged any more.
      */
     void stopped(long millis) throws Exception {
-        for (SmtpSession session : state.takeSessions()) {
-            QueuedMessage message = ledger.get(session.queueId);
-            if (message != null && message.isBeingReceived()) {
-                ledger.end(session.queueId, millis, "abandoned", false);
+        Set<String> inSessions = state.takeSessions();
+        for (String id : ledger.idsOf(QueuedMessage::isBeingReceived)) {
+            if (ledger.get(id).state == QueueState.OPEN || inSessions.contains(id)) {
+                ledger.end(id, millis, "abandoned", false);
             }
         }
     }

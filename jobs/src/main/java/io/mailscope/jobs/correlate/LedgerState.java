@@ -2,8 +2,10 @@ package io.mailscope.jobs.correlate;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
@@ -79,12 +81,12 @@ final class LedgerState {
         return session;
     }
 
-    /** All sessions, which are over. */
-    List<SmtpSession> takeSessions() throws Exception {
-        List<SmtpSession> all = new ArrayList<>();
-        sessions.values().forEach(all::add);
+    /** Ends all sessions; gives the messages that they were receiving. */
+    Set<String> takeSessions() throws Exception {
+        Set<String> receiving = new HashSet<>();
+        sessions.values().forEach(session -> receiving.add(session.queueId));
         sessions.clear();
-        return all;
+        return receiving;
     }
 
     void countNamed(int pid, long millis) throws Exception {

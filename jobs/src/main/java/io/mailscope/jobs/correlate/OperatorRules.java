@@ -11,6 +11,12 @@ final class OperatorRules {
     /** Postfix wakes pickup every 60 seconds (master.cf). */
     private static final long PICKUP_MILLIS = 180_000;
 
+    /** When it starts, qmgr looks through incoming at once. */
+    private static final long QMGR_MILLIS = 30_000;
+
+    /** So many messages qmgr takes without waiting; its qmgr_message_active_limit is 20,000. */
+    private static final int AT_ONCE = 1_000;
+
     private final LedgerState state;
     private final QueueLedger ledger;
 
@@ -71,16 +77,42 @@ final class OperatorRules {
         ledger.put(id, message);
     }
 
-    /** R16: pickup looks every minute; whom it leaves lying was not requeued after all. */
+    /**
+     * R16: pickup looks every minute; whom it leaves lying was not requeued after all. R12: nor was
+     * that queued which the new qmgr has not taken.
+     */
     void revokeGuesses(long millis) throws Exception {
-        List<String> wrong =
-                ledger.idsOf(
-                        message ->
-                                message.guessedFrom != null
-                                        && millis - message.sinceMillis > PICKUP_MILLIS);
-        for (String id : wrong) {
+        for (String id : ledger.idsOf(message -> isRefuted(message, millis))) {
             QueuedMessage message = ledger.get(id);
-            message.move(message.guessedFrom, message.sinceMillis);
+            if (message.guessedFrom == QueueState.OPEN) {
+                ledger.end(id, millis, "abandoned", false);
+            } else {
+                message.move(message.guessedFrom, message.sinceMillis);
+                ledger.put(id, message);
+            }
+        }
+    }
+
+    private static boolean isRefuted(QueuedMessage message, long millis) {
+        long waited = millis - message.sinceMillis;
+        return message.guessedFrom == QueueState.OPEN
+                ? waited > QMGR_MILLIS
+                : message.guessedFrom != null && waited > PICKUP_MILLIS;
+    }
+
+    /**
+     * R12: cleanup logs nothing when it is done, so of a bounce or a forward that it had begun
+     * before the stop only the new qmgr tells whether it came into the queue.
+     */
+    void doubtUnseen(long millis) throws Exception {
+        List<String> unseen = ledger.idsOf(QueuedMessage::isBeingReceived);
+        if (unseen.size() > AT_ONCE) {
+            return;
+        }
+        for (String id : unseen) {
+            QueuedMessage message = ledger.get(id);
+            message.move(QueueState.INCOMING, millis);
+            message.guessedFrom = QueueState.OPEN;
             ledger.put(id, message);
         }
     }

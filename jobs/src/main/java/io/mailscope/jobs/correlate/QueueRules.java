@@ -88,6 +88,7 @@ final class QueueRules {
         if (!event.reload()) {
             // Killed rather than stopped, it said nothing.
             arrivals.stopped(at);
+            operator.doubtUnseen(at);
         }
         operator.masterStarted(at);
     }

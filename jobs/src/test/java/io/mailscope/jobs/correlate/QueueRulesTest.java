@@ -315,6 +315,22 @@ class QueueRulesTest {
         holds(A, QueueState.ACTIVE);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void r12WhatCleanupHadBegunTheNextQmgrTells(boolean queued) throws Exception {
+        queue.at("10:00:00", "cleanup[8]", A + ": message-id=<bounce@mx1>")
+                .at("10:00:00", "pickup[5]", B + ": uid=0 from=<root>")
+                .at("10:00:01", "master[1]", "terminating on signal 15")
+                .at("10:00:02", "master[1]", STARTED);
+        ended("abandoned");
+        holds(A, QueueState.INCOMING);
+        if (queued) {
+            queue.at("10:00:03", "qmgr[2]", activation(A, 1));
+        }
+        queue.at("10:02:00", "smtpd[7]", C + ": client=c.test[127.0.0.9]");
+        assertThat(states()).containsOnlyKeys(queued ? new String[] {A, C} : new String[] {C});
+    }
+
     @Test
     void r13ToR15PostsuperById() throws Exception {
         held(A);
