@@ -51,6 +51,7 @@ final class TraceGraph {
                 linkOn(life, recipient);
             }
         }
+        lives.stream().filter(life -> life.how().equals("abandoned")).forEach(this::linkHandBack);
     }
 
     /** One recipient of one message. */
@@ -106,6 +107,29 @@ final class TraceGraph {
             children.put(slot(parent.lifeId(), r), child.lifeId());
             parents.putIfAbsent(child.lifeId(), new Step(parent, via));
         }
+    }
+
+    /**
+     * What broke off on its way back from sieve or a filter, as when Postfix stops, came out of the
+     * mail that was in the queue then. Nobody logs a word of it.
+     */
+    private void linkHandBack(MessageLife child) {
+        MessageLife parent =
+                nearest(
+                        lives,
+                        child.arrivedMillis(),
+                        l ->
+                                !l.how().equals("abandoned")
+                                        && l.messageId().equals(child.messageId())
+                                        && isLocal(child, l)
+                                        && isQueuedAt(l, child.arrivedMillis()));
+        if (parent != null && !child.messageId().isEmpty()) {
+            parents.putIfAbsent(child.lifeId(), new Step(parent, "hand-back"));
+        }
+    }
+
+    private static boolean isQueuedAt(MessageLife life, long millis) {
+        return life.arrivedMillis() <= millis && !(life.isEnded() && life.timeMillis() < millis);
     }
 
     /** Another host, or another instance of this one, said under which id it goes on there. */

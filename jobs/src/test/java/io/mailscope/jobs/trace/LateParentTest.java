@@ -115,6 +115,42 @@ class LateParentTest extends TraceStory {
         assertThat(log.gaps()).isEmpty();
     }
 
+    /** Sieve's forward broke off within Postfix, which was stopped, and is made once more. */
+    @Test
+    void whatBrokeOffOnItsWayBackIsOfTheTrace() throws Exception {
+        String brokenOff =
+                """
+                10:00:02 mx1 postfix/smtpd[17]: C3C3C3C3: client=localhost[127.0.0.1]
+                10:00:02 mx1 postfix/cleanup[18]: C3C3C3C3: message-id=<m1@c.test>
+                """;
+        log.log(PARENT).log(brokenOff);
+        log.log(
+                """
+                10:00:02 mx1 postfix/master[1]: terminating on signal 15
+                10:00:04 mx1 postfix/master[1]: daemon started -- version 3.7.11, configuration /etc/postfix
+                10:00:04 mx1 postfix/qmgr[12]: A1A1A1A1: from=<s@c.test>, size=500, nrcpt=1 (queue active)
+                """);
+        log.log(REDIRECTED.replace("10:00:02", "10:00:05"));
+        log.log(CHILD.replace("10:00:02", "10:00:05").replace("10:00:04", "10:00:06"));
+        log.log(ended(Duration.ofSeconds(5)));
+        // A stranger's mail with this Message-ID, broken off likewise.
+        log.log(
+                brokenOff
+                        .replace("C3C3C3C3", "D4D4D4D4")
+                        .replace("localhost[127.0.0.1]", "x[192.0.2.7]"));
+        log.log("10:00:09 mx1 postfix/smtpd[17]: lost connection after DATA from x[192.0.2.7]");
+        told();
+        TracedMessage parent = log.ended("A1A1A1A1");
+        TracedMessage broken = log.ended("C3C3C3C3");
+        assertThat(broken.life().how()).isEqualTo("abandoned");
+        assertThat(broken.parent()).isEqualTo(parent.life().lifeId());
+        assertThat(broken.via()).isEqualTo("hand-back");
+        assertThat(broken.traceId()).isEqualTo(parent.traceId());
+        assertThat(log.ended("B2B2B2B2").traceId()).isEqualTo(parent.traceId());
+        assertThat(parent.ends().get(0).child()).isEqualTo(log.ended("B2B2B2B2").life().lifeId());
+        assertThat(log.ended("D4D4D4D4").traceId()).isNotEqualTo(parent.traceId());
+    }
+
     /** The log does not have the parent: nothing waits longer than Dovecot's word does. */
     @Test
     void aParentThatNeverComes() throws Exception {
