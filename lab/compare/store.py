@@ -46,7 +46,7 @@ def newest_gauge(url, namespace):
         page = call(url, "/metrics-mail.queue-%s/_search" % namespace,
                     {"size": 1, "sort": [{"@timestamp": "desc"}], "_source": ["@timestamp"]})
     except urllib.error.HTTPError as error:
-        if error.code == 404:
+        if error.code in (404, 503):  # its index is being made
             return 0
         raise
     hits = page["hits"]["hits"]

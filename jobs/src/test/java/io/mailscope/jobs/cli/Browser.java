@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -89,8 +90,11 @@ final class Browser implements AutoCloseable {
         return ((Number) shown).longValue();
     }
 
+    /** Looks again where the page went on to another one between two looks. */
     void until(Supplier<Boolean> holds) {
-        new WebDriverWait(driver, PATIENCE).until(any -> holds.get());
+        new WebDriverWait(driver, PATIENCE)
+                .ignoring(StaleElementReferenceException.class)
+                .until(any -> holds.get());
     }
 
     Object run(String script, Object... arguments) {
