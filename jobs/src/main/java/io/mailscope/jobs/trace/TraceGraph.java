@@ -51,7 +51,7 @@ final class TraceGraph {
                 linkOn(life, recipient);
             }
         }
-        lives.stream().filter(life -> life.how().equals("abandoned")).forEach(this::linkHandBack);
+        lives.forEach(this::linkHandBack);
     }
 
     /** One recipient of one message. */
@@ -114,18 +114,25 @@ final class TraceGraph {
      * mail that was in the queue then. Nobody logs a word of it.
      */
     private void linkHandBack(MessageLife child) {
+        if (!isBrokenOff(child) || child.messageId().isEmpty()) {
+            return;
+        }
         MessageLife parent =
                 nearest(
                         lives,
                         child.arrivedMillis(),
                         l ->
-                                !l.how().equals("abandoned")
+                                !isBrokenOff(l)
                                         && l.messageId().equals(child.messageId())
                                         && isLocal(child, l)
                                         && isQueuedAt(l, child.arrivedMillis()));
-        if (parent != null && !child.messageId().isEmpty()) {
+        if (parent != null) {
             parents.putIfAbsent(child.lifeId(), new Step(parent, "hand-back"));
         }
+    }
+
+    private static boolean isBrokenOff(MessageLife life) {
+        return life.how().equals("abandoned");
     }
 
     private static boolean isQueuedAt(MessageLife life, long millis) {

@@ -242,7 +242,7 @@ final class ZabbixLab {
         return !event.path("r_eventid").asText().equals("0");
     }
 
-    private static String tag(JsonNode event, String name) {
+    static String tag(JsonNode event, String name) {
         for (JsonNode tag : event.path("tags")) {
             if (tag.path("tag").asText().equals(name)) {
                 return tag.path("value").asText();
