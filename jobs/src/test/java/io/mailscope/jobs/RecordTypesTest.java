@@ -47,6 +47,7 @@ import io.mailscope.jobs.correlate.QueueShape;
 import io.mailscope.jobs.correlate.QueuedMessage;
 import io.mailscope.jobs.correlate.RecipientLife;
 import io.mailscope.jobs.correlate.SmtpSession;
+import io.mailscope.jobs.correlate.WithdrawnMessage;
 import io.mailscope.jobs.index.MailDocument;
 import io.mailscope.jobs.parse.LineTally;
 import io.mailscope.jobs.parse.LoggedEvent;
@@ -98,6 +99,7 @@ class RecordTypesTest {
                 QueuedMessage.class,
                 SmtpSession.class,
                 PostsuperRun.class,
+                WithdrawnMessage.class,
                 EndedId.class,
                 QueueClock.class,
                 QueueShape.class,

@@ -140,7 +140,7 @@ public final class CorrelateFunction
         telling.line = line;
         telling.context = context;
         if (line.event() instanceof DeliveryStatus status) {
-            attempted(line, status, rules.attempted(status, line.timeMillis()), context, out);
+            attempted(line, status, context, out);
         } else if (!rules.apply(line)) {
             gauges.doubt(line.timeMillis());
         }
@@ -175,23 +175,32 @@ public final class CorrelateFunction
     private void attempted(
             LoggedEvent line,
             DeliveryStatus status,
-            QueuedMessage message,
             Context context,
             Collector<DeliveryAttempt> out)
             throws Exception {
+        String id = status.queueId();
+        WithdrawnMessage withdrawn = notes.withdrawn(id);
+        boolean queued = withdrawn == null;
+        QueuedMessage message =
+                queued
+                        ? rules.attempted(status, line.timeMillis())
+                        : rules.attemptedLate(status, withdrawn.message());
+        MessageNotes before = queued ? notes.of(id) : withdrawn.notes();
         NextHop next = NextHop.of(status.status(), status.statusText());
-        MessageNotes before = notes.of(status.queueId());
         DeliveryAttempt attempt = attempts.of(line, status, message, before, next);
         out.collect(attempt);
         if (message.arrivedMillis == 0) {
             return;
         }
         if (next.isLmtpSession()) {
-            context.output(LMTP, notes.lmtp(attempt, message, next));
+            context.output(LMTP, LifeNotes.lmtp(attempt, message, before.link, next));
         }
-        MessageLife deferred = notes.attempted(attempt, message, next, line);
-        if (deferred != null) {
-            context.output(LIVES, deferred);
+        MessageLife life =
+                queued
+                        ? notes.attempted(attempt, message, next, line)
+                        : notes.attemptedLate(attempt, withdrawn, next, line);
+        if (life != null) {
+            context.output(LIVES, life);
         }
     }
 

@@ -42,14 +42,13 @@ final class DeliveryRules {
         if (message == null) {
             return new QueuedMessage();
         }
-        message.sentTo(ledger.share(Addresses.domain(event.to())));
         if (message.state == QueueState.OPEN && !message.born) {
             message.move(QueueState.ACTIVE, millis);
             message.earlyMillis = millis;
         } else if (message.state != QueueState.ACTIVE) {
             message.earlyMillis = millis;
         }
-        count(event.status(), message);
+        count(event, message);
         if (message.state == QueueState.ACTIVE
                 && message.left <= 0
                 && message.deferredNow > 0
@@ -60,10 +59,12 @@ final class DeliveryRules {
         return message;
     }
 
-    private static void count(String status, QueuedMessage message) {
+    /** What an attempt changes wherever the message is. */
+    void count(DeliveryStatus event, QueuedMessage message) {
+        message.sentTo(ledger.share(Addresses.domain(event.to())));
         message.attempts++;
         message.left--;
-        switch (status) {
+        switch (event.status()) {
             case "deferred" -> {
                 message.deferredNow++;
                 message.deferredOnce = true;

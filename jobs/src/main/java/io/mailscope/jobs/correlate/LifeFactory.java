@@ -40,7 +40,6 @@ final class LifeFactory {
         return new MessageLife(
                 LifeId.of(line, id, m),
                 TraceLinks.key(notes, m, id),
-                line.lineId(),
                 line.timeMillis(),
                 line.host(),
                 line.instance(),

@@ -22,6 +22,7 @@ final class LifeNotes {
     private final SmtpClients clients;
     private final TraceLinks links;
     private final UnlinkedBounces bounces;
+    private final WithdrawnMessages withdrawn;
 
     LifeNotes(RuntimeContext context, LedgerState queue) {
         this.queue = queue;
@@ -29,6 +30,7 @@ final class LifeNotes {
         clients = new SmtpClients(context);
         links = new TraceLinks(queue, messages);
         bounces = new UnlinkedBounces(context);
+        withdrawn = new WithdrawnMessages(context);
     }
 
     /**
@@ -119,19 +121,42 @@ final class LifeNotes {
             DeliveryAttempt attempt, QueuedMessage message, NextHop next, LoggedEvent line)
             throws Exception {
         MessageNotes notes = messages.open(attempt.queueId(), line);
-        notes.sinceMillis = line.timeMillis();
-        if (notes.firstAttemptMillis == 0) {
-            notes.firstAttemptMillis = line.timeMillis();
-        }
         notes.attempted(attempt, next);
         boolean deferred = !notes.deferralTold && message.state == QueueState.DEFERRED;
         notes.deferralTold |= deferred;
         messages.put(attempt.queueId(), notes);
+        bindNext(attempt, next, line);
+        return deferred ? LifeFactory.deferred(line, attempt.queueId(), message, notes) : null;
+    }
+
+    private void bindNext(DeliveryAttempt attempt, NextHop next, LoggedEvent line)
+            throws Exception {
         if (next.isForward() || (attempt.handOver() && queue.get(next.id()) != null)) {
             String kind = next.isForward() ? "forward" : "filter";
             links.bind(next.id(), kind, attempt.queueId(), line);
         }
-        return deferred ? LifeFactory.deferred(line, attempt.queueId(), message, notes) : null;
+    }
+
+    /** The message of a queue id that was taken from the delivery agents, or null. */
+    WithdrawnMessage withdrawn(String queueId) throws Exception {
+        WithdrawnMessage known = withdrawn.get(queueId);
+        return known == null || queue.get(queueId) != null ? null : known;
+    }
+
+    /** Keeps an attempt for a message that has ended already; the life as it is now. */
+    MessageLife attemptedLate(
+            DeliveryAttempt attempt, WithdrawnMessage message, NextHop next, LoggedEvent line)
+            throws Exception {
+        message.notes().attempted(attempt, next);
+        withdrawn.put(attempt.queueId(), message);
+        bindNext(attempt, next, line);
+        return LifeFactory.ended(
+                message.line(),
+                attempt.queueId(),
+                message.message(),
+                message.notes(),
+                message.how(),
+                0);
     }
 
     /** What is noted of a message so far; not to be changed. */
@@ -140,8 +165,8 @@ final class LifeNotes {
         return notes == null ? MessageNotes.BLANK : notes;
     }
 
-    LmtpDelivery lmtp(DeliveryAttempt a, QueuedMessage message, NextHop next) throws Exception {
-        TraceLink link = of(a.queueId()).link;
+    static LmtpDelivery lmtp(
+            DeliveryAttempt a, QueuedMessage message, TraceLink link, NextHop next) {
         return new LmtpDelivery(
                 next.id(),
                 a.timeMillis(),
@@ -161,6 +186,9 @@ final class LifeNotes {
             notes.expire();
         }
         messages.remove(id);
+        if (WithdrawnMessages.isWithdrawal(how) && message.isInDelivery()) {
+            withdrawn.put(id, new WithdrawnMessage(line, how, message, notes));
+        }
         MessageLife life = LifeFactory.ended(line, id, message, notes, how, expired);
         bounces.keep(life);
         return life;
@@ -188,6 +216,7 @@ final class LifeNotes {
     void forget(long millis, long lifetimeMillis) throws Exception {
         clients.forget(millis);
         bounces.forget(millis);
+        withdrawn.forget(millis);
         messages.forget(millis, lifetimeMillis);
     }
 
@@ -195,5 +224,6 @@ final class LifeNotes {
         messages.clear();
         clients.clear();
         bounces.clear();
+        withdrawn.clear();
     }
 }

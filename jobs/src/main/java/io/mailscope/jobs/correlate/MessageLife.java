@@ -10,7 +10,6 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * @param lifeId identity: host|instance|queue id|arrival
  * @param traceKey under which the messages of one trace meet: the Message-ID, or the sender or a
  *     queue id when there is none; children on the same instance carry their parent's
- * @param lineId of the line that told it
  * @param timeMillis when it deferred, was held or ended, epoch milliseconds
  * @param phase deferred, held or ended
  * @param how removed, deleted, rejected, discarded, abandoned or requeued; empty before
@@ -25,7 +24,6 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 public record MessageLife(
         String lifeId,
         String traceKey,
-        String lineId,
         long timeMillis,
         String host,
         String instance,
@@ -65,7 +63,6 @@ public record MessageLife(
         return new MessageLife(
                 lifeId,
                 traceKey,
-                lineId,
                 timeMillis,
                 host,
                 instance,
@@ -104,6 +101,11 @@ public record MessageLife(
     /** Whether it may be a notification: no client, no sender, and nothing is known before it. */
     boolean hasNoOrigin() {
         return clientHost.isEmpty() && clientIp.isEmpty() && sender.isEmpty() && !link.isLinked();
+    }
+
+    /** Whether an agent may still be at it, though postsuper(1) has taken it out of the queue. */
+    public boolean mayBeInDelivery() {
+        return isEnded() && WithdrawnMessages.isWithdrawal(how) && recipientCount > sent + bounced;
     }
 
     /** Whether it has left the queue. */

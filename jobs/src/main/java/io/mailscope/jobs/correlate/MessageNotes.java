@@ -36,6 +36,8 @@ public final class MessageNotes {
 
     /** Keeps an attempt, unless it is for one recipient too many. */
     void attempted(DeliveryAttempt attempt, NextHop next) {
+        sinceMillis = attempt.timeMillis();
+        firstAttemptMillis = firstAttemptMillis == 0 ? sinceMillis : firstAttemptMillis;
         for (int i = 0; i < recipients.length; i++) {
             if (recipients[i].isFor(attempt.recipient(), attempt.originalRecipient())) {
                 recipients[i] = RecipientLife.after(recipients[i], attempt, next);

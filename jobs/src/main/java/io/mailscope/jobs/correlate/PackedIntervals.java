@@ -21,6 +21,11 @@ final class PackedIntervals {
         return packed.length / 2;
     }
 
+    /** Whether the last one was spent in this queue. */
+    static boolean endsIn(long[] packed, QueueState state) {
+        return packed.length > 0 && get(packed, count(packed) - 1).state() == state;
+    }
+
     /** One more, or the last one made longer when the new one goes on with it. */
     static long[] with(long[] packed, QueueInterval next) {
         int last = count(packed) - 1;

@@ -37,6 +37,12 @@ final class QueueRules {
         return deliveries.attempted(status, millis);
     }
 
+    /** The same for a message that was taken out of the queue while agents had it. */
+    QueuedMessage attemptedLate(DeliveryStatus status, QueuedMessage withdrawn) {
+        deliveries.count(status, withdrawn);
+        return withdrawn;
+    }
+
     /**
      * Moves the queue by any other line.
      *

@@ -81,6 +81,13 @@ public final class QueuedMessage {
         return arriving && recipients == 0 && confirmedMillis == 0;
     }
 
+    /** Whether delivery agents may have it, though it may have been requeued meanwhile. */
+    boolean isInDelivery() {
+        return state == QueueState.ACTIVE
+                || (state == QueueState.MAILDROP
+                        && PackedIntervals.endsIn(past, QueueState.ACTIVE));
+    }
+
     void move(QueueState to, long millis) {
         past = until(millis);
         if (PackedIntervals.count(past) > MAX_INTERVALS) {

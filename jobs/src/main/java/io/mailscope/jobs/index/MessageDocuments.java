@@ -6,6 +6,7 @@ import io.mailscope.jobs.correlate.AttemptTiming;
 import io.mailscope.jobs.correlate.EarlierAttempts;
 import io.mailscope.jobs.correlate.MessageLife;
 import io.mailscope.jobs.correlate.RecipientLife;
+import io.mailscope.jobs.trace.Finals;
 import io.mailscope.jobs.trace.RecipientEnd;
 import io.mailscope.jobs.trace.TracedMessage;
 import java.io.Serializable;
@@ -14,7 +15,8 @@ import java.util.List;
 
 /**
  * The document of a message: one when it first defers, one when it is first held, one when it ends,
- * and one more whenever another host's late log, or its parent's late end, puts that right.
+ * and one more whenever another host's late log, its parent's late end, or an agent that went on
+ * after it was deleted, puts that right.
  *
  * @param namespace last part of the data streams' names
  */
@@ -104,10 +106,11 @@ public record MessageDocuments(String namespace) implements Serializable {
     /** What the document before this one said, so that sums come out right. */
     private static void replaced(TracedMessage message, DocumentWriter d) {
         if (message.correction().replaces()) {
-            d.number("mail.replaced.delivered", message.deliveredBefore())
-                    .number("mail.replaced.bounced", message.life().bounced())
-                    .number("mail.replaced.expired", message.life().expired())
-                    .number("mail.replaced.handed_over", message.correction().handedOver());
+            Finals before = message.correction().replaced();
+            d.number("mail.replaced.delivered", before.delivered())
+                    .number("mail.replaced.bounced", before.bounced())
+                    .number("mail.replaced.expired", before.expired())
+                    .number("mail.replaced.handed_over", before.handedOver());
         }
     }
 

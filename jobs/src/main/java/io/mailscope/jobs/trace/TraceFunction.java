@@ -14,7 +14,8 @@ import org.apache.flink.util.OutputTag;
 /**
  * Collects the messages of one Message-ID, which filters, forwards and other hosts keep, with what
  * Dovecot did and filters think, and tells each message once its late partners had their time. What
- * the log of another host explains later is told once more.
+ * the log of another host explains later is told once more, and so is a message that an agent went
+ * on to deliver after it was deleted.
  */
 public final class TraceFunction
         extends KeyedCoProcessFunction<String, MessageLife, TracePartner, TracedMessage> {
@@ -46,11 +47,10 @@ public final class TraceFunction
     @Override
     public void processElement1(MessageLife life, Context context, Collector<TracedMessage> out)
             throws Exception {
-        TraceMember member = TraceMember.of(life);
         if (shelf.isFull()) {
-            out.collect(book(List.of(member), List.of()).of(life));
+            out.collect(book(List.of(TraceMember.of(life)), List.of()).of(life));
         } else {
-            shelf.add(member, context.timerService());
+            shelf.add(life, context.timerService());
         }
     }
 
@@ -88,8 +88,8 @@ public final class TraceFunction
                 shelf.update(member);
             }
         }
+        correct(members, book, out);
         if (!book.isOfOneMessage()) {
-            correct(members, book, out);
             takeBack(members, book, context);
         }
         OpenTraces open = new OpenTraces(members, book);
@@ -114,16 +114,17 @@ public final class TraceFunction
         return younger;
     }
 
-    /** Tells once more what was told before the log of another host explained it. */
+    /** Tells once more what another host's log, or a late line of its own, has explained since. */
     private void correct(List<TraceMember> members, TraceBook book, Collector<TracedMessage> out)
             throws Exception {
         for (TraceMember member : members) {
-            if (!member.isTold() || !member.life.isEnded()) {
+            boolean alone = book.isOfOneMessage() && !member.toldMore;
+            if (!member.isTold() || !member.life.isEnded() || alone) {
                 continue;
             }
             TracedMessage now = book.of(member.life);
             if (member.isOutdatedBy(now)) {
-                TracedMessage right = now.correcting(member.corrections + 1, member.toldHandedOver);
+                TracedMessage right = now.correcting(member.corrections + 1, member.toldFinals);
                 out.collect(right);
                 member.told(right);
                 shelf.update(member);

@@ -26,8 +26,11 @@ public final class TraceMember {
     /** How many messages before it its newest document knows of. */
     public int toldHop;
 
-    /** Recipients that go on elsewhere as its newest document has it. */
-    public int toldHandedOver;
+    /** What its recipients came to as its newest document has it. */
+    public Finals toldFinals = Finals.NONE;
+
+    /** Whether the queue has told more of it since. */
+    public boolean toldMore;
 
     /** How often its document was put right. */
     public int corrections;
@@ -39,6 +42,12 @@ public final class TraceMember {
         TraceMember member = new TraceMember();
         member.life = life;
         return member;
+    }
+
+    /** The queue tells more of it. */
+    void retell(MessageLife more) {
+        life = more;
+        toldMore = isTold();
     }
 
     String key() {
@@ -53,7 +62,8 @@ public final class TraceMember {
     void told(TracedMessage message) {
         toldTrace = message.traceId();
         toldHop = message.hop();
-        toldHandedOver = message.handedOver();
+        toldFinals = message.finals();
+        toldMore = false;
         corrections = message.correction().number();
     }
 
@@ -62,9 +72,11 @@ public final class TraceMember {
      * forgotten meanwhile less is known, which is no reason to tell it again.
      */
     boolean isOutdatedBy(TracedMessage now) {
-        boolean knowsAllThatWasTold = now.handedOver() >= toldHandedOver && now.hop() >= toldHop;
+        boolean knowsAllThatWasTold =
+                now.handedOver() >= toldFinals.handedOver() && now.hop() >= toldHop;
         return knowsAllThatWasTold
-                && (now.handedOver() > toldHandedOver
+                && (toldMore
+                        || now.handedOver() > toldFinals.handedOver()
                         || now.hop() > toldHop
                         || !now.traceId().equals(toldTrace));
     }
@@ -75,6 +87,7 @@ public final class TraceMember {
      */
     boolean mayHaveRelatives() {
         return !life.link().isLinked()
+                || life.mayBeInDelivery()
                 || life.recipients().stream().anyMatch(TraceMember::goesElsewhere);
     }
 

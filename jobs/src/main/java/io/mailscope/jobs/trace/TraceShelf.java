@@ -1,5 +1,6 @@
 package io.mailscope.jobs.trace;
 
+import io.mailscope.jobs.correlate.MessageLife;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -43,7 +44,13 @@ final class TraceShelf {
         return now != null && now.members() >= MAX_THINGS;
     }
 
-    void add(TraceMember member, TimerService timers) throws Exception {
+    void add(MessageLife life, TimerService timers) throws Exception {
+        TraceMember member = TraceMember.of(life);
+        TraceMember known = members.get(member.key());
+        if (known != null) {
+            known.retell(life);
+            member = known;
+        }
         members.put(member.key(), member);
         awake(times.tell(member), timers);
     }

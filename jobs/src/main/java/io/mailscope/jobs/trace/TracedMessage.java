@@ -31,19 +31,14 @@ public record TracedMessage(
 
     /** Recipients delivered for good. */
     public int delivered() {
-        return delivered(handedOver);
+        return Math.max(0, life.sent() - handedOver);
     }
 
-    /** The same of the message that this one corrects. */
-    public int deliveredBefore() {
-        return delivered(correction.handedOver());
+    Finals finals() {
+        return new Finals(delivered(), life.bounced(), life.expired(), handedOver);
     }
 
-    private int delivered(int handed) {
-        return Math.max(0, life.sent() - handed);
-    }
-
-    TracedMessage correcting(int number, int handedOverBefore) {
+    TracedMessage correcting(int number, Finals before) {
         return new TracedMessage(
                 life,
                 traceId,
@@ -54,6 +49,6 @@ public record TracedMessage(
                 handedOver,
                 unmatched,
                 verdicts,
-                new Correction(number, handedOverBefore));
+                new Correction(number, before));
     }
 }

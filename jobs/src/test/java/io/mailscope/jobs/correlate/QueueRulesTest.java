@@ -344,6 +344,42 @@ class QueueRulesTest {
         ended("deleted");
     }
 
+    /** postsuper takes the file; what smtp has begun it ends, soon or after its timeouts. */
+    @ParameterizedTest
+    @ValueSource(strings = {"10:00:03", "10:04:00"})
+    void r13AnAgentGoesOnWithADeletedMessage(String later) throws Exception {
+        queued(A);
+        active(A, 2);
+        queue.at("10:00:02", "postsuper[12]", A + ": removed")
+                .at("10:00:02", "postsuper[12]", "Deleted: 1 message")
+                .at(later, "smtp[3]", attempt(A, "a@b.test", "sent"));
+        assertThat(states()).isEmpty();
+        assertThat(queue.attempts())
+                .singleElement()
+                .satisfies(
+                        attempt -> {
+                            assertThat(attempt.sender()).isEqualTo("s@c.test");
+                            assertThat(attempt.lifeId()).contains(A);
+                        });
+        ended("deleted");
+    }
+
+    /** The same id comes again while what an agent makes of the deleted one is waited for. */
+    @Test
+    void r13ANewMessageIsNotTheDeletedOne() throws Exception {
+        queued(A);
+        active(A, 1);
+        queue.at("10:00:02", "postsuper[12]", A + ": removed")
+                .at("10:00:09", "smtpd[7]", A + ": client=d.test[127.0.0.8]")
+                .at("10:00:09", "cleanup[8]", A + ": message-id=<new@d.test>")
+                .at("10:00:10", "qmgr[2]", activation(A, 2))
+                .at("10:00:11", "smtp[3]", attempt(A, "a@b.test", "sent"));
+        holds(A, QueueState.ACTIVE);
+        assertThat(queue.attempts())
+                .singleElement()
+                .satisfies(attempt -> assertThat(attempt.messageId()).isEqualTo("new@d.test"));
+    }
+
     @Test
     void r16AndR17ARequeuedMessageComesBackUnderANewId() throws Exception {
         deferred(A);
