@@ -98,6 +98,13 @@ def all_at_once(seed, first):
     extra(seed, first + 12, 3, incoming("held@lab.test", {"held": 1}))
 
 
+def under_delivery(seed, first):
+    """Deletes messages that the remote server still thinks about: it takes them all the same."""
+    extra(seed, first, 3, outgoing("to-#@slow.test", {"delivered": 1}))
+    time.sleep(1)
+    ops.delete_active("slow.test")
+
+
 def scenario(seed, duration, rate):
     """The plan with its administrator; the number of items."""
     items = plan(seed, duration, rate)
@@ -113,7 +120,8 @@ def scenario(seed, duration, rate):
     extra(seed, len(items) + 1, 5, outgoing("to-#@slow.test", {"delivered": 1}))
     time.sleep(2)
     ops.everything("-H")
-    return len(items) + 5
+    under_delivery(seed, len(items) + 6)
+    return len(items) + 8
 
 
 def main(seed, duration, rate, wait, messages):

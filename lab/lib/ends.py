@@ -55,8 +55,13 @@ class Evidence:
             removed = {qid for qid, what in op["done"] if what == "removed"}
             for each in op["on"] or []:
                 if each["qid"] in removed or " ALL" in op["command"]:
-                    for to in each["to"]:
+                    for to in self.not_delivered(each):
                         self.add(each["message_id"], to, "deleted", "admin", None, op["t1"])
+
+    def not_delivered(self, deleted):
+        """A delivery goes on that had begun before postsuper took the message."""
+        delivered = {end["to"] for end in self.by_id[deleted["message_id"]] if end["end"] == "delivered"}
+        return [to for to in deleted["to"] if to.lower() not in delivered]
 
     def left(self):
         for entry in read("queue-left.jsonl"):

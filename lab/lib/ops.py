@@ -72,6 +72,12 @@ def single(rng, action):
 ACTIONS = ["hold", "flush", "release", "requeue", "delete", "reload", "expire", "flush-one", "hold", "release"]
 
 
+def delete_active(domain):
+    """Deletes what is being delivered to a domain."""
+    command("postsuper", "-d", "-", on=[entry for entry in own("active") if any(
+        recipient["address"].endswith("@" + domain) for recipient in entry["recipients"])])
+
+
 def restart():
     command("postfix", "stop")
     command("postfix", "start")
