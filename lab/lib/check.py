@@ -25,9 +25,10 @@ def known_ids():
 
 
 def ends():
+    changed = forced() | delivered_twice()
     for message in read("messages.jsonl"):
         seen = collections.Counter(each["end"] for each in message["ends"])
-        touched = seen["deleted"] or message["message_id"] in forced()
+        touched = seen["deleted"] or message["message_id"] in changed
         if not touched and seen != collections.Counter(message["expected"]):
             problems.append("message %d (%s, %s): expected %s, seen %s" % (
                 message["n"], message["kind"], message["qid"], message["expected"], dict(seen)))
@@ -37,6 +38,12 @@ def forced():
     """What postsuper -e ended early: it would have ended in another way."""
     return {each["message_id"] for op in read("ops.jsonl") if op["command"].startswith("postsuper -e")
             for each in op["on"] or []}
+
+
+def delivered_twice():
+    """What postsuper -r requeued while it was delivered."""
+    return {each["message_id"] for op in read("ops.jsonl") if op["command"] == "postsuper -r -"
+            for each in op["on"] or [] if each["state"] == "active"}
 
 
 def failures():

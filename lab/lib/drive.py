@@ -98,11 +98,12 @@ def all_at_once(seed, first):
     extra(seed, first + 12, 3, incoming("held@lab.test", {"held": 1}))
 
 
-def under_delivery(seed, first):
-    """Deletes messages that the remote server still thinks about: it takes them all the same."""
-    extra(seed, first, 3, outgoing("to-#@slow.test", {"delivered": 1}))
+def in_delivery(seed, first):
+    """Deletes and requeues messages that the remote server still thinks about: it takes them all
+    the same, and the requeued ones once more."""
+    extra(seed, first, 4, outgoing("to-#@slow.test", {"delivered": 1}))
     time.sleep(1)
-    ops.delete_active("slow.test")
+    ops.take_active("slow.test")
 
 
 def scenario(seed, duration, rate):
@@ -120,8 +121,8 @@ def scenario(seed, duration, rate):
     extra(seed, len(items) + 1, 5, outgoing("to-#@slow.test", {"delivered": 1}))
     time.sleep(2)
     ops.everything("-H")
-    under_delivery(seed, len(items) + 6)
-    return len(items) + 8
+    in_delivery(seed, len(items) + 6)
+    return len(items) + 9
 
 
 def main(seed, duration, rate, wait, messages):

@@ -72,10 +72,13 @@ def single(rng, action):
 ACTIONS = ["hold", "flush", "release", "requeue", "delete", "reload", "expire", "flush-one", "hold", "release"]
 
 
-def delete_active(domain):
-    """Deletes what is being delivered to a domain."""
-    command("postsuper", "-d", "-", on=[entry for entry in own("active") if any(
-        recipient["address"].endswith("@" + domain) for recipient in entry["recipients"])])
+def take_active(domain):
+    """Deletes half of what is being delivered to a domain, requeues the other half."""
+    found = [entry for entry in own("active") if any(
+        recipient["address"].endswith("@" + domain) for recipient in entry["recipients"])]
+    half = len(found) // 2
+    command("postsuper", "-d", "-", on=found[:half])
+    command("postsuper", "-r", "-", on=found[half:])
 
 
 def restart():
