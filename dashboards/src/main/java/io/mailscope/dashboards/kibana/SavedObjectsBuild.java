@@ -21,7 +21,12 @@ public final class SavedObjectsBuild {
      * @param arguments the folder of decoded objects and the file to write
      */
     public static void main(String[] arguments) throws IOException {
-        Files.writeString(Path.of(arguments[1]), encode(Path.of(arguments[0])));
+        Path file = Path.of(arguments[1]);
+        String objects = encode(Path.of(arguments[0]));
+        // Written where it differs only: Maven compiles anew whatever is behind a newer file.
+        if (!Files.exists(file) || !Files.readString(file).equals(objects)) {
+            Files.writeString(file, objects);
+        }
     }
 
     static String encode(Path folder) throws IOException {

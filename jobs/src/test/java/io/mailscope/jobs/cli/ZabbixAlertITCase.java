@@ -19,6 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * What an operator waits for: a line is written to a log that is followed, and a problem stands in
@@ -26,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(300)
 @EnabledIfEnvironmentVariable(named = ZabbixLab.STATE, matches = "/.+")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = ZabbixLab.SERVER, mode = ResourceAccessMode.READ)
 class ZabbixAlertITCase {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -51,8 +57,7 @@ class ZabbixAlertITCase {
 
     @BeforeAll
     static void start() throws Exception {
-        zabbix = new ZabbixLab();
-        zabbix.installer().importTemplate();
+        zabbix = ZabbixLab.withTemplate();
         host = zabbix.host(RUN, Map.of());
         elasticsearch =
                 EmbeddedElasticsearch.start(Repository.root().resolve("jobs/target/elasticsearch"));

@@ -12,12 +12,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** {@code setup} and {@code zabbix-test} say in one line what came of it. */
+/**
+ * {@code setup} and {@code zabbix-test} say in one line what came of it. Among the last, for it
+ * waits until nobody else needs the template.
+ */
 @EnabledIfEnvironmentVariable(named = ZabbixLab.STATE, matches = "/.+")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(ZabbixLab.SERVER)
+@Order(Integer.MAX_VALUE - 1)
 class ZabbixCommandsITCase {
 
     private static ZabbixLab zabbix;
@@ -26,8 +36,7 @@ class ZabbixCommandsITCase {
 
     @BeforeAll
     static void start() throws IOException {
-        zabbix = new ZabbixLab();
-        zabbix.installer().importTemplate();
+        zabbix = ZabbixLab.withTemplate();
     }
 
     private static String say(int status, String... arguments) {

@@ -6,13 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A real log with an incident through a real process into a real Elasticsearch and a real Zabbix:
@@ -27,9 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(420)
 @EnabledIfEnvironmentVariable(named = ZabbixLab.STATE, matches = "/.+")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = ZabbixLab.SERVER, mode = ResourceAccessMode.READ)
 class ZabbixITCase {
 
-    private static final Duration LONG = Duration.ofSeconds(120);
     private static final Duration SHORT = Duration.ofSeconds(30);
 
     private static EmbeddedElasticsearch elasticsearch;
@@ -42,10 +44,7 @@ class ZabbixITCase {
 
     @BeforeAll
     static void start() throws Exception {
-        zabbix = new ZabbixLab();
-        zabbix.installer().importTemplate();
-        // A newer version is imported over an older one.
-        zabbix.installer().importTemplate();
+        zabbix = ZabbixLab.withTemplate();
         elasticsearch =
                 EmbeddedElasticsearch.start(Repository.root().resolve("jobs/target/elasticsearch"));
         runs = new ZabbixRuns(elasticsearch.url(), folder);
@@ -200,48 +199,6 @@ class ZabbixITCase {
         }
     }
 
-    @Test
-    void nothingIsMissingWhenTheServerWasAwayAndTheJobWasKilledMeanwhile() throws Exception {
-        String host = zabbix.host("away", Map.of());
-        Path growing = Files.write(folder.resolve("growing.log"), log.incident());
-        List<String> options = new ArrayList<>(ZabbixRuns.to(zabbix.trapper(), "away"));
-        options.addAll(List.of("--follow", "--checkpoint-interval", "1s"));
-        options.addAll(List.of("--checkpoints", folder.resolve("checkpoints").toString()));
-        Process first = runs.launch("away", growing, options);
-        ZabbixLab.await(LONG, () -> zabbix.history(host), history -> history.size() > 20);
-        zabbix.script("server", "stop");
-        try {
-            Files.write(growing, log.quiet(), StandardOpenOption.APPEND);
-            runs.awaitLine("away", "values wait");
-            // Later than the next checkpoint: what waits is in it.
-            Thread.sleep(8_000);
-        } finally {
-            first.destroyForcibly().waitFor();
-            zabbix.script("server", "start");
-        }
-        Process second = runs.launch("away", growing, options);
-        try {
-            ZabbixLab.eventually(LONG, () -> assertSameWhenAllIsRead("away", host));
-        } finally {
-            second.destroyForcibly().waitFor();
-        }
-    }
-
-    /** Six minutes of incident and fourteen quiet ones; no later line ends the last. */
-    private static void assertSameWhenAllIsRead(String run, String host) throws Exception {
-        Map<String, Map<String, Double>> there = zabbix.settledHistory(host);
-        Map<String, Map<String, Double>> stored = StoredFigures.of(elasticsearch.url(), run);
-        TreeMap<String, Double> minutes =
-                new TreeMap<>(there.getOrDefault("postfix_delivery_rate", Map.of()));
-        assertThat(minutes).hasSize(19);
-        for (var figures : List.of(stored, there)) {
-            figures.values()
-                    .forEach(v -> v.keySet().removeIf(m -> m.compareTo(minutes.lastKey()) > 0));
-            figures.values().removeIf(Map::isEmpty);
-        }
-        assertSame(stored, there);
-    }
-
     private static void assertSame(String run, String host) throws Exception {
         Map<String, Map<String, Double>> stored = StoredFigures.of(elasticsearch.url(), run);
         ZabbixLab.eventually(SHORT, () -> assertSame(stored, zabbix.settledHistory(host)));
@@ -268,7 +225,7 @@ class ZabbixITCase {
         return open;
     }
 
-    private static void assertSame(
+    static void assertSame(
             Map<String, Map<String, Double>> stored, Map<String, Map<String, Double>> there) {
         assertThat(there.keySet())
                 .contains("postfix_queue_length", "postfix_delivery_rate", "mail.success[final]")

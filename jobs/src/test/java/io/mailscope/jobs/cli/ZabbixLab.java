@@ -28,6 +28,9 @@ final class ZabbixLab {
     /** Names the lab's state; tests that need a Zabbix run only where it is set. */
     static final String STATE = "MAILSCOPE_ZABBIX";
 
+    /** Held by a test that stops the server or imports the template anew, read by all others. */
+    static final String SERVER = "the lab's Zabbix server";
+
     static final String PSK = "0123456789abcdef".repeat(4);
 
     private static final int FLOAT = 0;
@@ -35,12 +38,25 @@ final class ZabbixLab {
     private static final int TEXT = 4;
     private static final Duration STILL = Duration.ofSeconds(3);
     private static final int MAX_ROWS = 100_000;
+    private static ZabbixLab lab;
 
     private final Path state;
     private final Map<String, String> settings = new HashMap<>();
     private final ZabbixApi api;
 
-    ZabbixLab() throws IOException {
+    /** One for all classes, which run beside each other: its template is imported before any. */
+    static synchronized ZabbixLab withTemplate() throws IOException {
+        if (lab == null) {
+            ZabbixLab made = new ZabbixLab();
+            made.installer().importTemplate();
+            // A newer version is imported over an older one.
+            made.installer().importTemplate();
+            lab = made;
+        }
+        return lab;
+    }
+
+    private ZabbixLab() throws IOException {
         state = Path.of(System.getenv(STATE));
         for (String line : Files.readAllLines(state.resolve("settings"))) {
             settings.put(line.split("=", 2)[0], line.split("=", 2)[1]);
@@ -87,8 +103,8 @@ final class ZabbixLab {
         assertThat(builder.start().waitFor()).as("%s", command).isZero();
     }
 
-    /** Makes a host with the template; gives its id. */
-    String host(String name, Map<String, ?> more) throws IOException {
+    /** Makes a host with the template; gives its id. Synchronized: the first makes their group. */
+    synchronized String host(String name, Map<String, ?> more) throws IOException {
         for (JsonNode old : call("host.get", Map.of("filter", Map.of("host", List.of(name))))) {
             call("host.delete", List.of(old.path("hostid").asText()));
         }
