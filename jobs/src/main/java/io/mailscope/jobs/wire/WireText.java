@@ -26,10 +26,11 @@ final class WireText {
     /** Longer texts are hardly ever the same. */
     private static final int SHORT = 64;
 
-    /** A text that was read, and its bytes, by which it is known faster than by its characters. */
-    private record Known(byte[] latin, String text) {}
+    private final String[] known = new String[PLACES];
 
-    private final Known[] known = new Known[PLACES];
+    /** Of each known text, which is recognised faster by its bytes than by its characters. */
+    private final byte[][] knownLatin = new byte[PLACES][];
+
     private byte[] latin = new byte[256];
 
     void write(String text, DataOutputView target) throws IOException {
@@ -89,12 +90,19 @@ final class WireText {
             hash = 31 * hash + latin[i];
         }
         int place = (hash ^ hash >>> 16) & PLACES - 1;
-        Known before = known[place];
-        if (before == null
-                || !Arrays.equals(before.latin, 0, before.latin.length, latin, 0, length)) {
-            before = new Known(Arrays.copyOf(latin, length), text(length));
-            known[place] = before;
+        if (!isKnown(place, length)) {
+            if (known[place] == null) {
+                knownLatin[place] = new byte[SHORT];
+            }
+            System.arraycopy(latin, 0, knownLatin[place], 0, length);
+            known[place] = text(length);
         }
-        return before.text;
+        return known[place];
+    }
+
+    private boolean isKnown(int place, int length) {
+        return known[place] != null
+                && known[place].length() == length
+                && Arrays.equals(knownLatin[place], 0, length, latin, 0, length);
     }
 }
