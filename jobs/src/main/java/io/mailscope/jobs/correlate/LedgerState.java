@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
@@ -113,24 +114,21 @@ final class LedgerState {
     int forget(long millis, QueueSettings settings, boolean keepUnborn) throws Exception {
         long memory = settings.memoryMillis();
         long lifetime = settings.lifetime().toMillis();
-        removeIf(
-                endedIds,
-                ended ->
-                        millis - ended.millis()
-                                > (keepUnborn && !ended.born() ? lifetime : memory));
+        int ids =
+                removeIf(
+                        endedIds,
+                        ended ->
+                                millis - ended.millis()
+                                        > (keepUnborn && !ended.born() ? lifetime : memory));
+        int queued = removeIf(messages, message -> millis - message.touchedMillis() > lifetime);
         removeIf(sessions, session -> millis - session.sinceMillis > 3_600_000);
-        removeIf(messages, message -> millis - message.touchedMillis() > lifetime);
         removeIf(namedByPostsuper, named -> millis - named.sinceMillis() > 60_000);
-        keepNewest(endedIds, EndedId::millis, settings.maxQueued());
-        return keepNewest(messages, message -> message.arrivedMillis, settings.maxQueued());
+        keepNewest(endedIds, EndedId::millis, ids, settings.maxQueued());
+        return keepNewest(messages, message -> message.arrivedMillis, queued, settings.maxQueued());
     }
 
-    private static <V> int keepNewest(MapState<String, V> state, ToLongFunction<V> time, int max)
-            throws Exception {
-        int size = 0;
-        for (String ignored : state.keys()) {
-            size++;
-        }
+    private static <V> int keepNewest(
+            MapState<String, V> state, ToLongFunction<V> time, int size, int max) throws Exception {
         if (size <= max) {
             return 0;
         }
@@ -154,10 +152,12 @@ final class LedgerState {
         namedByPostsuper.clear();
     }
 
-    static <K, V> void removeIf(MapState<K, V> state, java.util.function.Predicate<V> outdated)
-            throws Exception {
+    /** How many are left. */
+    static <K, V> int removeIf(MapState<K, V> state, Predicate<V> outdated) throws Exception {
         List<K> keys = new ArrayList<>();
+        int size = 0;
         for (Map.Entry<K, V> entry : state.entries()) {
+            size++;
             if (outdated.test(entry.getValue())) {
                 keys.add(entry.getKey());
             }
@@ -165,5 +165,6 @@ final class LedgerState {
         for (K key : keys) {
             state.remove(key);
         }
+        return size - keys.size();
     }
 }

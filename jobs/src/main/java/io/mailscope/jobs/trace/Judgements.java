@@ -17,6 +17,8 @@ final class Judgements {
             Comparator.comparingLong(MessageVerdict::timeMillis)
                     .thenComparing(MessageVerdict::lineId);
 
+    private static final Judgements NONE = new Judgements(List.of(), Map.of());
+
     private final Map<String, List<MessageVerdict>> verdicts = new HashMap<>();
 
     /** From verdict to message. */
@@ -25,7 +27,11 @@ final class Judgements {
     /**
      * @param lives by identity
      */
-    Judgements(Collection<MessageVerdict> all, Map<String, MessageLife> lives) {
+    static Judgements of(Collection<MessageVerdict> all, Map<String, MessageLife> lives) {
+        return all.isEmpty() ? NONE : new Judgements(all, lives);
+    }
+
+    private Judgements(Collection<MessageVerdict> all, Map<String, MessageLife> lives) {
         List<MessageVerdict> inOrder = new ArrayList<>(all);
         inOrder.sort(BY_TIME);
         inOrder.forEach(verdict -> assign(verdict, lives));

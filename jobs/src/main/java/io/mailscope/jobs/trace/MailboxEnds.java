@@ -14,6 +14,8 @@ import java.util.function.Predicate;
 /** What Dovecot did, for each recipient of the messages of one trace key. */
 final class MailboxEnds {
 
+    private static final MailboxEnds NONE = new MailboxEnds(List.of(), Map.of(), 0);
+
     private final Map<String, List<MailboxResult>> results = new HashMap<>();
 
     /** From result to message. */
@@ -27,7 +29,12 @@ final class MailboxEnds {
     /**
      * @param lives by identity
      */
-    MailboxEnds(
+    static MailboxEnds of(
+            Collection<MailboxResult> all, Map<String, MessageLife> lives, long lateMillis) {
+        return all.isEmpty() ? NONE : new MailboxEnds(all, lives, lateMillis);
+    }
+
+    private MailboxEnds(
             Collection<MailboxResult> mailbox, Map<String, MessageLife> lives, long lateMillis) {
         this.lateMillis = lateMillis;
         for (MailboxResult result : mailbox) {

@@ -15,16 +15,15 @@ import java.util.UUID;
 /** Puts together all that one trace key has: lives, links, and what Dovecot and filters said. */
 final class TraceBook {
 
-    private final Map<String, MessageLife> lives = new LinkedHashMap<>();
+    private final Map<String, MessageLife> lives;
     private final Map<String, String> toldTraces = new HashMap<>();
     private final MailboxEnds mailbox;
     private final Judgements judgements;
     private final TraceGraph graph;
 
     TraceBook(List<TraceMember> members, List<TracePartner> partners, long lateMillis) {
+        lives = lives(members);
         for (TraceMember member : members) {
-            // All phases of a message may be there; the latest one knows more.
-            lives.merge(member.life.lifeId(), member.life, TraceBook::later);
             if (member.isTold()) {
                 told(member);
             }
@@ -38,9 +37,26 @@ final class TraceBook {
                 results.add(partner.mailbox());
             }
         }
-        mailbox = new MailboxEnds(results, lives, lateMillis);
-        judgements = new Judgements(verdicts, lives);
-        graph = new TraceGraph(lives.values(), mailbox.redirects());
+        mailbox = MailboxEnds.of(results, lives, lateMillis);
+        judgements = Judgements.of(verdicts, lives);
+        graph =
+                isOfOneMessage()
+                        ? TraceGraph.UNLINKED
+                        : new TraceGraph(lives.values(), mailbox.redirects());
+    }
+
+    /** Most keys are of one message. */
+    private static Map<String, MessageLife> lives(List<TraceMember> members) {
+        if (members.size() == 1) {
+            MessageLife life = members.get(0).life;
+            return Map.of(life.lifeId(), life);
+        }
+        Map<String, MessageLife> lives = new LinkedHashMap<>();
+        for (TraceMember member : members) {
+            // All phases of a message may be there; the latest one knows more.
+            lives.merge(member.life.lifeId(), member.life, TraceBook::later);
+        }
+        return lives;
     }
 
     /** Whether there is no other message that this one may have come out of or may go on in. */

@@ -21,6 +21,9 @@ final class TraceGraph {
 
     private static final int MAX_HOPS = 50;
 
+    /** Of one message alone. */
+    static final TraceGraph UNLINKED = new TraceGraph(List.of(), Map.of());
+
     /** How a message came out of its parent. */
     record Step(MessageLife parent, String via) {}
 
@@ -37,9 +40,6 @@ final class TraceGraph {
     TraceGraph(Collection<MessageLife> lives, Map<String, String> redirects) {
         this.lives = lives;
         this.redirects = redirects;
-        if (lives.size() < 2) {
-            return;
-        }
         lives.forEach(
                 life ->
                         byQueueId

@@ -117,16 +117,21 @@ final class TraceShelf {
             TraceBook book,
             OpenTraces open)
             throws Exception {
-        Set<String> kept = new HashSet<>();
         for (Iterator<TraceMember> each = known.iterator(); each.hasNext(); ) {
             TraceMember member = each.next();
             if (member.isTold() && times.forget(member, open.contains(member)) <= now) {
                 members.remove(member.key());
                 each.remove();
-            } else {
-                kept.add(member.life.lifeId());
             }
         }
+        return said.isEmpty() ? List.of() : forget(now, said, book, known);
+    }
+
+    private List<TracePartner> forget(
+            long now, List<TracePartner> said, TraceBook book, List<TraceMember> left)
+            throws Exception {
+        Set<String> kept = new HashSet<>();
+        left.forEach(member -> kept.add(member.life.lifeId()));
         List<TracePartner> alone = new ArrayList<>();
         for (Iterator<TracePartner> each = said.iterator(); each.hasNext(); ) {
             TracePartner partner = each.next();

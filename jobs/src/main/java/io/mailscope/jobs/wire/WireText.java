@@ -2,6 +2,7 @@ package io.mailscope.jobs.wire;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
@@ -26,6 +27,10 @@ final class WireText {
     private static final int SHORT = 64;
 
     private final String[] known = new String[PLACES];
+
+    /** Of each known text, which is recognised faster by its bytes than by its characters. */
+    private final byte[][] knownLatin = new byte[PLACES][];
+
     private byte[] latin = new byte[256];
 
     void write(String text, DataOutputView target) throws IOException {
@@ -85,22 +90,19 @@ final class WireText {
             hash = 31 * hash + latin[i];
         }
         int place = (hash ^ hash >>> 16) & PLACES - 1;
-        String before = known[place];
-        if (before == null || !isLatin(before, length)) {
+        if (!isKnown(place, length)) {
+            if (known[place] == null) {
+                knownLatin[place] = new byte[SHORT];
+            }
+            System.arraycopy(latin, 0, knownLatin[place], 0, length);
             known[place] = text(length);
         }
         return known[place];
     }
 
-    private boolean isLatin(String text, int length) {
-        if (text.length() != length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (text.charAt(i) != (latin[i] & 0xff)) {
-                return false;
-            }
-        }
-        return true;
+    private boolean isKnown(int place, int length) {
+        return known[place] != null
+                && known[place].length() == length
+                && Arrays.equals(knownLatin[place], 0, length, latin, 0, length);
     }
 }

@@ -8,8 +8,8 @@ import java.time.ZoneId;
  */
 final class Stamps {
 
-    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    private static final String WEEKDAYS = "MonTueWedThuFriSatSun";
+    private static final long[] MONTHS = names("JanFebMarAprMayJunJulAugSepOctNovDec");
+    private static final long[] WEEKDAYS = names("MonTueWedThuFriSatSun");
     private static final int MAX_OFFSET_HOURS = 18;
 
     private final CalendarTime calendar;
@@ -207,14 +207,27 @@ final class Stamps {
         return day;
     }
 
-    /** Which of the three-letter names stands here, from 0, or -1. */
-    private static int indexIn(String names, Cursor at) {
-        char first = at.peek();
-        for (int i = 0; i < names.length(); i += 3) {
-            if (names.charAt(i) == first
-                    && names.charAt(i + 1) == at.peek(1)
-                    && names.charAt(i + 2) == at.peek(2)) {
-                return i / 3;
+    /** Each three letters as one number, which is compared at once. */
+    private static long[] names(String letters) {
+        Cursor at = new Cursor(letters);
+        long[] names = new long[letters.length() / 3];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = threeLetters(at);
+            at.move(3);
+        }
+        return names;
+    }
+
+    private static long threeLetters(Cursor at) {
+        return (long) at.peek() << 32 | at.peek(1) << 16 | at.peek(2);
+    }
+
+    /** Which of the names stands here, from 0, or -1. */
+    private static int indexIn(long[] names, Cursor at) {
+        long here = threeLetters(at);
+        for (int i = 0; i < names.length; i++) {
+            if (names[i] == here) {
+                return i;
             }
         }
         return -1;
