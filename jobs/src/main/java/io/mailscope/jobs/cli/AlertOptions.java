@@ -2,6 +2,7 @@ package io.mailscope.jobs.cli;
 
 import io.mailscope.alerts.rule.RuleBook;
 import io.mailscope.jobs.AlertSettings;
+import io.mailscope.jobs.WrongOption;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -37,6 +38,15 @@ final class AlertOptions {
 
     AlertSettings toSettings() {
         return new AlertSettings(
-                rules == null ? RuleBook.defaults() : RuleBook.of(rules), maxWatched, console);
+                rules == null ? RuleBook.defaults() : read(rules), maxWatched, console);
+    }
+
+    /**
+     * The rules of a file over the defaults.
+     *
+     * @throws WrongOption with one line: file, rule, key, value and what is allowed
+     */
+    static RuleBook read(Path rules) {
+        return WrongOption.unless(() -> RuleBook.of(rules));
     }
 }

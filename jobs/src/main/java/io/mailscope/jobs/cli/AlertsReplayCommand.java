@@ -116,7 +116,7 @@ final class AlertsReplayCommand implements Callable<Integer> {
         bound(new Moments(zone, Clock.systemUTC()));
         List<RuleBook> books = new ArrayList<>(List.of(RuleBook.defaults()));
         if (rules != null) {
-            books.add(RuleBook.of(rules));
+            books.add(AlertOptions.read(rules));
         }
         return past.url == null ? tell(overLogs(books), zone) : overHistory(books, zone);
     }

@@ -1,5 +1,6 @@
 package io.mailscope.jobs.cli;
 
+import io.mailscope.jobs.WrongOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ final class EngineOptions {
     /**
      * As Flink takes them.
      *
-     * @throws IllegalArgumentException with one line when a value is out of range
+     * @throws WrongOption with one line when a value is out of range
      * @throws IOException with one line when the checkpoint folder cannot be used
      */
     Configuration toConfiguration() throws IOException {
@@ -104,10 +105,10 @@ final class EngineOptions {
 
     private void check() {
         if (parallelism < 1 || parallelism > 128) {
-            throw new IllegalArgumentException("--parallelism " + parallelism + ": use 1 to 128");
+            throw new WrongOption("--parallelism " + parallelism + ": use 1 to 128");
         }
         if (checkpointInterval.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new IllegalArgumentException("--checkpoint-interval: use 1s or more");
+            throw new WrongOption("--checkpoint-interval: use 1s or more");
         }
     }
 

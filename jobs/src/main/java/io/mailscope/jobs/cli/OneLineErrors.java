@@ -1,5 +1,6 @@
 package io.mailscope.jobs.cli;
 
+import io.mailscope.jobs.WrongOption;
 import io.mailscope.jobs.summary.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -20,15 +21,7 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
         if (System.getenv("MAILSCOPE_DEBUG") != null) {
             error.printStackTrace(command.getErr());
         }
-        return say(command, error, isWrongOption(error) ? 2 : 1);
-    }
-
-    /**
-     * What an option cannot be is refused with this exception and no other where it is looked at;
-     * its subclasses, such as that of a number that cannot be read, are faults of ours.
-     */
-    private static boolean isWrongOption(Exception error) {
-        return error.getClass() == IllegalArgumentException.class;
+        return say(command, error, error instanceof WrongOption ? 2 : 1);
     }
 
     @Override
@@ -63,7 +56,7 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
      */
     private static String cause(Throwable error) {
         Throwable innermost = error;
-        while (innermost.getCause() != null && !(innermost instanceof IllegalArgumentException)) {
+        while (innermost.getCause() != null && !(innermost instanceof WrongOption)) {
             innermost = innermost.getCause();
         }
         return innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();

@@ -1,6 +1,7 @@
 package io.mailscope.jobs.cli;
 
 import io.mailscope.dashboards.query.MailSearch;
+import io.mailscope.jobs.WrongOption;
 import io.mailscope.jobs.index.ElasticsearchOptions;
 import io.mailscope.jobs.postmortem.Ink;
 import java.time.Clock;
@@ -50,7 +51,7 @@ final class ReadOptions {
     /**
      * Reads moments.
      *
-     * @throws IllegalArgumentException with one line when there is no such zone
+     * @throws WrongOption with one line when there is no such zone
      */
     Moments moments() {
         return new Moments(zone(), Clock.systemUTC());
@@ -60,8 +61,7 @@ final class ReadOptions {
         try {
             return zone == null ? ZoneId.systemDefault() : ZoneId.of(zone);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "--zone " + zone + ": use a name like Europe/Berlin or UTC");
+            throw new WrongOption("--zone " + zone + ": use a name like Europe/Berlin or UTC");
         }
     }
 

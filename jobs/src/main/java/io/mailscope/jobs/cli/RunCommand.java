@@ -1,6 +1,7 @@
 package io.mailscope.jobs.cli;
 
 import io.mailscope.dashboards.console.ConsoleServer;
+import io.mailscope.jobs.WrongOption;
 import io.mailscope.jobs.alert.ZabbixSink;
 import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
 import io.mailscope.jobs.index.CountryFunction;
@@ -124,7 +125,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (embedded == (url != null)) {
-            throw new IllegalArgumentException("give either --elasticsearch URL or --embedded");
+            throw new WrongOption("give either --elasticsearch URL or --embedded");
         }
         // What is wrong with these is said before a server is started or a line is read.
         if (console) {
@@ -133,6 +134,7 @@ final class RunCommand implements Callable<Integer> {
         if (zabbix.isGiven()) {
             zabbix.toTarget();
         }
+        CountryFunction countries = geoip == null ? null : CountryFunction.of(geoip);
         MailJob job =
                 new MailJob(
                         globs,
@@ -142,18 +144,18 @@ final class RunCommand implements Callable<Integer> {
                         engine.toConfiguration());
         if (embedded) {
             try (EmbeddedElasticsearch server = EmbeddedServer.start()) {
-                run(job, server.url().toString());
+                run(job, server.url().toString(), countries);
             }
         } else {
-            run(job, url);
+            run(job, url, countries);
         }
         return 0;
     }
 
-    private void run(MailJob job, String target) throws Exception {
+    private void run(MailJob job, String target, CountryFunction countries) throws Exception {
         PrintWriter progress = spec.commandLine().getErr();
         var elasticsearch = ElasticsearchOptions.of(target, deadLetters).withApiKey(apiKey);
-        var sink = new IndexSink(elasticsearch, geoip == null ? null : CountryFunction.of(geoip));
+        var sink = new IndexSink(elasticsearch, countries);
         List<MailJob.Sink> sinks = new ArrayList<>(List.of(sink));
         if (zabbix.isGiven()) {
             sinks.add(new TrapperSink(new ZabbixSink(zabbix.toTarget(), zabbixHosts)));

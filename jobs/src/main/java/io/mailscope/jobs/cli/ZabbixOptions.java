@@ -3,6 +3,7 @@ package io.mailscope.jobs.cli;
 import io.mailscope.alerts.zabbix.Encryption;
 import io.mailscope.alerts.zabbix.ZabbixAddress;
 import io.mailscope.alerts.zabbix.ZabbixTarget;
+import io.mailscope.jobs.WrongOption;
 import java.time.Duration;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
@@ -85,11 +86,19 @@ final class ZabbixOptions {
     /**
      * What the options say.
      *
-     * @throws IllegalArgumentException with one line when they do not fit together
+     * @throws WrongOption with one line when they do not fit together
      */
     ZabbixTarget toTarget() {
-        return new ZabbixTarget(
-                ZabbixAddress.parseList(zabbix), encryption(), compress, timeout, hold, buffer);
+        Encryption encryption = encryption();
+        return WrongOption.unless(
+                () ->
+                        new ZabbixTarget(
+                                ZabbixAddress.parseList(zabbix),
+                                encryption,
+                                compress,
+                                timeout,
+                                hold,
+                                buffer));
     }
 
     private Encryption encryption() {
@@ -97,8 +106,7 @@ final class ZabbixOptions {
         boolean tls =
                 areGiven("--zabbix-tls-ca, -tls-cert and -tls-key", authority, certificate, key);
         if (psk && tls) {
-            throw new IllegalArgumentException(
-                    "--zabbix-psk-* and --zabbix-tls-*: give one of them");
+            throw new WrongOption("--zabbix-psk-* and --zabbix-tls-*: give one of them");
         }
         if (psk) {
             return new Encryption.PreSharedKey(pskIdentity, pskFile);
@@ -111,7 +119,7 @@ final class ZabbixOptions {
     private static boolean areGiven(String names, String... values) {
         long given = Stream.of(values).filter(value -> value != null).count();
         if (given != 0 && given != values.length) {
-            throw new IllegalArgumentException(names + ": give all of them or none");
+            throw new WrongOption(names + ": give all of them or none");
         }
         return given > 0;
     }

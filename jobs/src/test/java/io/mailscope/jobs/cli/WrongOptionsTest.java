@@ -83,8 +83,11 @@ class WrongOptionsTest {
                     setup                                 | --elasticsearch URL
                     setup --elasticsearch here            | --elasticsearch here
                     setup --kibana here                   | --kibana here
+                    setup --kibana http://a^b             | --kibana http://a^b
                     setup --kibana SERVER --space A       | --space A
                     setup --zabbix here --zabbix-token x  | --zabbix here
+                    setup --zabbix http://a^b --zabbix-token x | --zabbix http://a^b
+                    setup --elasticsearch SERVER --zabbix here --zabbix-token x | --zabbix here
                     setup --zabbix SERVER                 | --zabbix-token
                     setup --elasticsearch SERVER --user u | --password-file
                     setup --elasticsearch SERVER --password-file none | --user
@@ -100,6 +103,7 @@ class WrongOptionsTest {
                     alerts replay --log LOG -c none       | none
                     alerts replay --elasticsearch here    | --elasticsearch here
                     trace x --elasticsearch here          | --elasticsearch here
+                    trace x --elasticsearch http://a^b    | --elasticsearch http://a^b
                     trace x --zone Mars                   | --zone Mars
                     trace x --from soon                   | --from 'soon'
                     trace x --from 04:00 --to 1970-01-01  | not later than --from
