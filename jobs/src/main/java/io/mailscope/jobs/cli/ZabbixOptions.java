@@ -4,6 +4,7 @@ import io.mailscope.alerts.zabbix.Encryption;
 import io.mailscope.alerts.zabbix.ZabbixAddress;
 import io.mailscope.alerts.zabbix.ZabbixTarget;
 import io.mailscope.jobs.WrongOption;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
@@ -86,7 +87,8 @@ final class ZabbixOptions {
     /**
      * What the options say.
      *
-     * @throws WrongOption with one line when they do not fit together
+     * @throws WrongOption with one line when they do not fit together, or a file of keys or
+     *     certificates cannot be read
      */
     ZabbixTarget toTarget() {
         Encryption encryption = encryption();
@@ -109,11 +111,22 @@ final class ZabbixOptions {
             throw new WrongOption("--zabbix-psk-* and --zabbix-tls-*: give one of them");
         }
         if (psk) {
-            return new Encryption.PreSharedKey(pskIdentity, pskFile);
+            return opened("--zabbix-psk-*", new Encryption.PreSharedKey(pskIdentity, pskFile));
         }
         return tls
-                ? new Encryption.Certificates(authority, certificate, key)
+                ? opened(
+                        "--zabbix-tls-*", new Encryption.Certificates(authority, certificate, key))
                 : new Encryption.None();
+    }
+
+    /** The files are read where values are sent; that they cannot be is said before a log is read. */
+    private static Encryption opened(String names, Encryption encryption) {
+        try {
+            encryption.open();
+            return encryption;
+        } catch (IOException e) {
+            throw new WrongOption(names + ": " + e.getMessage(), e);
+        }
     }
 
     private static boolean areGiven(String names, String... values) {

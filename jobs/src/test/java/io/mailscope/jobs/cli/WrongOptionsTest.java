@@ -32,6 +32,10 @@ class WrongOptionsTest {
                         Mailscope.commandLine().setErr(new PrintWriter(err, true)),
                         arguments
                                 .replace("RUN", "run --log LOG --elasticsearch SERVER")
+                                .replace("PSK", "--zabbix-psk-identity i --zabbix-psk-file")
+                                .replace(
+                                        "TLS",
+                                        "--zabbix-tls-cert LOG --zabbix-tls-key LOG --zabbix-tls-ca")
                                 .replace("LOG", log.toString())
                                 .replace("SERVER", SERVER)
                                 .split(" "));
@@ -74,6 +78,10 @@ class WrongOptionsTest {
                     RUN --zabbix x --zabbix-timeout 1ms   | --zabbix-timeout
                     RUN --zabbix x --zabbix-buffer 1      | --zabbix-buffer 1
                     RUN --zabbix x --zabbix-psk-file none | --zabbix-psk-identity
+                    RUN --zabbix x PSK none               | --zabbix-psk-*: none: no such file
+                    RUN --zabbix x PSK LOG                | mail.log: the key has 0 bytes
+                    RUN --zabbix x TLS none               | --zabbix-tls-*: none: no such file
+                    RUN --zabbix x TLS LOG                | mail.log: no PEM file of certificates
                     RUN --embedded                        | --embedded
                     run --log LOG --elasticsearch ftp://x | --elasticsearch ftp://x
                     run --log none --elasticsearch SERVER | none
@@ -116,6 +124,7 @@ class WrongOptionsTest {
                     incident --from 00:00 --baseline YEAR | --baseline
                     zabbix-test --host x                  | --zabbix HOST:PORT
                     zabbix-test --host x --zabbix x:y     | --zabbix x:y
+                    zabbix-test --host x --zabbix x PSK / | --zabbix-psk-*: /: cannot be read
                     zabbix-test --host x --value one      | --value
                     """)
     void whatCannotBeIsNamedWithStatusTwo(String arguments, String named) throws IOException {
