@@ -1,7 +1,6 @@
 package io.mailscope.dashboards.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;

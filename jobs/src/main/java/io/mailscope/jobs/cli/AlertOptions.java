@@ -4,6 +4,7 @@ import io.mailscope.alerts.rule.RuleBook;
 import io.mailscope.jobs.AlertSettings;
 import io.mailscope.jobs.WrongOption;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import picocli.CommandLine.Option;
 
 /** What alerts are told. */
@@ -36,9 +37,14 @@ final class AlertOptions {
                             + " within the page")
     private String console;
 
-    AlertSettings toSettings() {
+    /**
+     * What the options say.
+     *
+     * @param zone of the hours that seasonal rules compare
+     */
+    AlertSettings toSettings(ZoneId zone) {
         return new AlertSettings(
-                rules == null ? RuleBook.defaults() : read(rules), maxWatched, console);
+                (rules == null ? RuleBook.defaults() : read(rules)).in(zone), maxWatched, console);
     }
 
     /**

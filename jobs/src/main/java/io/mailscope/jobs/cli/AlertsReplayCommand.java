@@ -114,9 +114,9 @@ final class AlertsReplayCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ZoneId zone = parser.toSettings().zone();
         bound(new Moments(zone, Clock.systemUTC()));
-        List<RuleBook> books = new ArrayList<>(List.of(RuleBook.defaults()));
+        List<RuleBook> books = new ArrayList<>(List.of(RuleBook.defaults().in(zone)));
         if (rules != null) {
-            books.add(AlertOptions.read(rules));
+            books.add(AlertOptions.read(rules).in(zone));
         }
         return past.url == null ? tell(overLogs(books), zone) : overHistory(books, zone);
     }

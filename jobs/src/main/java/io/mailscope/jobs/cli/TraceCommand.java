@@ -150,8 +150,7 @@ final class TraceCommand implements Callable<Integer> {
         if (most < 1 || most > 100) {
             throw new WrongOption("--most " + most + ": use 1 to 100");
         }
-        PseudonymKey secret =
-                key == null ? null : WrongOption.unless(() -> PseudonymKey.read(key));
+        PseudonymKey secret = key == null ? null : WrongOption.unless(() -> PseudonymKey.read(key));
         pseudonym = Disguise.under(secret).name(name.strip());
         Moments moments = options.moments();
         Instant begin = from == null ? Instant.EPOCH : moments.parse("--from", from);

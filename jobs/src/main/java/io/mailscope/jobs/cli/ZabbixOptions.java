@@ -114,12 +114,13 @@ final class ZabbixOptions {
             return opened("--zabbix-psk-*", new Encryption.PreSharedKey(pskIdentity, pskFile));
         }
         return tls
-                ? opened(
-                        "--zabbix-tls-*", new Encryption.Certificates(authority, certificate, key))
+                ? opened("--zabbix-tls-*", new Encryption.Certificates(authority, certificate, key))
                 : new Encryption.None();
     }
 
-    /** The files are read where values are sent; that they cannot be is said before a log is read. */
+    /**
+     * The files are read where values are sent; that they cannot be is said before a log is read.
+     */
     private static Encryption opened(String names, Encryption encryption) {
         try {
             encryption.open();
