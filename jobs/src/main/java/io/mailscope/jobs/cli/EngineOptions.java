@@ -56,8 +56,9 @@ final class EngineOptions {
     /**
      * As Flink takes them.
      *
-     * @throws WrongOption with one line when a value is out of range
-     * @throws IOException with one line when the checkpoint folder cannot be used
+     * @throws WrongOption with one line when a value is out of range or the folder of checkpoints
+     *     cannot be made
+     * @throws IOException when the checkpoints in the folder cannot be looked at
      */
     Configuration toConfiguration() throws IOException {
         Configuration flink = withKeptCheckpoints();
@@ -116,11 +117,11 @@ final class EngineOptions {
         try {
             Files.createDirectories(checkpoints);
         } catch (IOException e) {
-            throw new IOException(
+            throw new WrongOption(
                     "--checkpoints "
                             + checkpoints
-                            + ": cannot be made a folder: "
-                            + e.getMessage());
+                            + ": cannot be made a folder; check the path and this user's rights",
+                    e);
         }
         store(flink, checkpoints);
         flink.set(

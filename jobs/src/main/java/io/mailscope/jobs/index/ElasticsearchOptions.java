@@ -32,7 +32,7 @@ public record ElasticsearchOptions(URI url, String deadLetters, Duration retryFo
     private static URI address(String url) {
         try {
             if (url.matches("https?://[^/ ]+/?")) {
-                return new URI(url);
+                return new URI(url.replaceFirst("/$", ""));
             }
         } catch (URISyntaxException e) {
             // Said below, with what would be right.

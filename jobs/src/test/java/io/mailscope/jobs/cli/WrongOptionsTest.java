@@ -63,6 +63,7 @@ class WrongOptionsTest {
                     RUN --max-queued -1                   | --max-queued -1
                     RUN --parallelism 0                   | --parallelism 0
                     RUN --parallelism many                | --parallelism
+                    RUN --checkpoints /dev/null/x         | --checkpoints /dev/null/x: cannot be made
                     RUN --state-backend DISK              | --state-backend
                     RUN --namespace Mail                  | --namespace Mail
                     RUN --zone Mars/Base                  | --zone Mars/Base
