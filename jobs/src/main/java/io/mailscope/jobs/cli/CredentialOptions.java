@@ -5,21 +5,13 @@ import io.mailscope.jobs.setup.Credentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Who asks Elasticsearch and Kibana; a secret need not stand where other users see it. */
 final class CredentialOptions {
 
-    @Option(
-            names = "--api-key",
-            paramLabel = "KEY",
-            defaultValue = "${env:MAILSCOPE_API_KEY}",
-            showDefaultValue = Visibility.NEVER,
-            description =
-                    "encoded API key; default: MAILSCOPE_API_KEY of the environment, which other"
-                            + " users cannot see")
-    private String apiKey;
+    @Mixin private ApiKeyOption apiKey;
 
     @Option(
             names = "--api-key-file",
@@ -53,7 +45,7 @@ final class CredentialOptions {
         if (passwordFile != null) {
             throw new WrongOption("--password-file: give --user, too");
         }
-        String key = apiKeyFile == null ? apiKey : secret("--api-key-file", apiKeyFile);
+        String key = apiKeyFile == null ? apiKey.key() : secret("--api-key-file", apiKeyFile);
         return key == null || key.isEmpty() ? Credentials.NONE : Credentials.apiKey(key);
     }
 

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where questions are put, and how moments are read and shown. */
@@ -21,15 +21,7 @@ final class ReadOptions {
             description = "server to read from; default: ${DEFAULT-VALUE}")
     private String url;
 
-    @Option(
-            names = "--api-key",
-            paramLabel = "KEY",
-            defaultValue = "${env:MAILSCOPE_API_KEY}",
-            showDefaultValue = Visibility.NEVER,
-            description =
-                    "encoded API key; default: MAILSCOPE_API_KEY of the environment, which other"
-                            + " users cannot see")
-    private String apiKey;
+    @Mixin private ApiKeyOption apiKey;
 
     @Option(
             names = "--zone",
@@ -40,7 +32,7 @@ final class ReadOptions {
     private String zone;
 
     MailSearch search() {
-        ElasticsearchOptions server = ElasticsearchOptions.of(url, "").withApiKey(apiKey);
+        ElasticsearchOptions server = ElasticsearchOptions.of(url, "").withApiKey(apiKey.key());
         return new MailSearch(server.url(), server.apiKey());
     }
 

@@ -75,15 +75,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--embedded", description = "start a server that lives as long as this command")
     private boolean embedded;
 
-    @Option(
-            names = "--api-key",
-            paramLabel = "KEY",
-            defaultValue = "${env:MAILSCOPE_API_KEY}",
-            showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
-            description =
-                    "encoded API key of Elasticsearch; default: MAILSCOPE_API_KEY of the"
-                            + " environment, which other users cannot see")
-    private String apiKey;
+    @Mixin private ApiKeyOption apiKey;
 
     @Option(
             names = "--geoip",
@@ -154,7 +146,7 @@ final class RunCommand implements Callable<Integer> {
 
     private void run(MailJob job, String target, CountryFunction countries) throws Exception {
         PrintWriter progress = spec.commandLine().getErr();
-        var elasticsearch = ElasticsearchOptions.of(target, deadLetters).withApiKey(apiKey);
+        var elasticsearch = ElasticsearchOptions.of(target, deadLetters).withApiKey(apiKey.key());
         var sink = new IndexSink(elasticsearch, countries);
         List<MailJob.Sink> sinks = new ArrayList<>(List.of(sink));
         if (zabbix.isGiven()) {
