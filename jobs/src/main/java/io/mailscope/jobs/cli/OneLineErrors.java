@@ -30,12 +30,19 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
         command.getErr()
                 .println(
                         "mailscope: "
-                                + Printable.of(error.getMessage().replaceFirst("^Error: ", ""))
+                                + Printable.of(inWords(error.getMessage()))
                                 + meant(error)
                                 + " (see "
                                 + command.getCommandSpec().qualifiedName()
                                 + " --help)");
         return 2;
+    }
+
+    /** Types of Java are no words of an operator. */
+    private static String inWords(String message) {
+        return message.replaceFirst("^Error: ", "")
+                .replaceFirst(" is not an? (int|long)$", " is not a whole number")
+                .replaceFirst(" is not a double$", " is not a number");
     }
 
     private static String meant(ParameterException error) {

@@ -52,6 +52,14 @@ class OneLineErrorsTest {
     }
 
     @Test
+    void aNumberThatIsNoneIsToldWithoutTypesOfJava() {
+        assertThat(error("report", "x", "--parallelism", "many"))
+                .contains("--parallelism", "'many' is not a whole number (see");
+        assertThat(error("zabbix-test", "--host", "x", "--value", "one"))
+                .contains("--value", "'one' is not a number (see");
+    }
+
+    @Test
     void whatALibraryRefusesIsNoWrongOption() {
         assertThat(
                         statusOf(
