@@ -14,11 +14,10 @@ public record AlertSettings(RuleBook rules, int maxWatched, String console) {
 
     public AlertSettings {
         if (maxWatched < 1_000 || maxWatched > 10_000_000) {
-            throw new IllegalArgumentException(
-                    "--max-watched " + maxWatched + ": use 1,000 to 10,000,000");
+            throw new WrongOption("--max-watched " + maxWatched + ": use 1,000 to 10,000,000");
         }
         if (!console.isEmpty() && !console.matches("https?://[^\\s/?#]+(/[^\\s?#]*)?")) {
-            throw new IllegalArgumentException(
+            throw new WrongOption(
                     "--console-url " + console + ": use an address like https://mail.example.com");
         }
         console = console.endsWith("/") ? console.substring(0, console.length() - 1) : console;

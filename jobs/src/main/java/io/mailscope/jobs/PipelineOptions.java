@@ -40,23 +40,23 @@ public record PipelineOptions(
 
     public PipelineOptions {
         if (!namespace.matches("[a-z0-9_]{1,64}")) {
-            throw new IllegalArgumentException(
+            throw new WrongOption(
                     "--namespace " + namespace + ": use lower case letters, digits, underscore");
         }
         if (gaugeInterval.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new IllegalArgumentException("--gauge-interval: use 1s or more");
+            throw new WrongOption("--gauge-interval: use 1s or more");
         }
         if (queueLifetime.toMinutes() < 1 || queueLifetime.toDays() > 365) {
-            throw new IllegalArgumentException("--queue-lifetime: use 1m to 365d");
+            throw new WrongOption("--queue-lifetime: use 1m to 365d");
         }
         if (disorder.compareTo(Duration.ofHours(1)) > 0) {
-            throw new IllegalArgumentException("--disorder: use 1h at most");
+            throw new WrongOption("--disorder: use 1h at most");
         }
         if (latePartners.compareTo(Duration.ofDays(1)) > 0) {
-            throw new IllegalArgumentException("--late-partners: use 1d at most");
+            throw new WrongOption("--late-partners: use 1d at most");
         }
         if (maxQueued < 1_000 || maxQueued > 10_000_000) {
-            throw new IllegalArgumentException(
+            throw new WrongOption(
                     "--max-queued " + maxQueued + ": use 1,000 to 10,000,000 messages");
         }
     }

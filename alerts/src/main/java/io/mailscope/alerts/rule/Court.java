@@ -1,5 +1,6 @@
 package io.mailscope.alerts.rule;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -29,8 +30,11 @@ public final class Court {
 
     private final Map<Metric, List<Rule>> byMetric = new EnumMap<>(Metric.class);
 
+    private final ZoneId zone;
+
     /** Applies the rules of a book. */
     public Court(RuleBook book) {
+        zone = book.zone();
         for (Subject subject : Subject.values()) {
             List<Rule> rules = book.of(subject);
             bySubject.put(subject, rules);
@@ -184,7 +188,7 @@ public final class Court {
         return known;
     }
 
-    private static Judge judge(Rule rule, Watch watch) {
-        return new Judge(rule, watch.host, watch.key, watch.rules);
+    private Judge judge(Rule rule, Watch watch) {
+        return new Judge(rule, watch.host, watch.key, watch.rules, zone);
     }
 }

@@ -4,6 +4,7 @@ import io.mailscope.alerts.rule.Condition.Forecast;
 import io.mailscope.alerts.rule.Condition.Rise;
 import io.mailscope.alerts.rule.Condition.Seasonal;
 import io.mailscope.alerts.rule.Condition.Together;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,9 @@ import java.util.Optional;
  * recovery. What it remembers is in the state, which it changes.
  *
  * @param states of all rules for the subject, by rule name
+ * @param zone whose hours and weekdays a season has
  */
-record Judge(Rule rule, String host, String key, Map<String, RuleState> states) {
+record Judge(Rule rule, String host, String key, Map<String, RuleState> states, ZoneId zone) {
 
     /** There is nothing to wait for. */
     static final long NEVER = Long.MAX_VALUE;
@@ -119,10 +121,10 @@ record Judge(Rule rule, String host, String key, Map<String, RuleState> states) 
             return Optional.empty();
         }
         long time = seasonal ? state.seasons.hour + Seasons.HOUR_MILLIS : moment;
-        Measured seen = Measured.of(rule, state, states, time);
+        Measured seen = Measured.of(rule, state, states, time, zone);
         Optional<Alert> alert = state.firing ? good(state, seen, time) : bad(state, seen, time);
         if (seasonal) {
-            state.seasons.close(time);
+            state.seasons.close(time, zone);
         } else if (!rule.metric().isGauge()) {
             state.recent.forget(time - rule.window().toMillis());
         }

@@ -6,6 +6,7 @@ import io.mailscope.alerts.rule.Condition.Seasonal;
 import io.mailscope.alerts.rule.Condition.Together;
 import io.mailscope.alerts.rule.Seasons.Usual;
 import io.mailscope.alerts.rule.Series.Sum;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,12 +25,13 @@ record Measured(
     private static final double BACK_TO_USUAL = 1.25;
 
     /** What is seen at a time, with the states of all rules for the same subject. */
-    static Measured of(Rule rule, RuleState state, Map<String, RuleState> all, long time) {
+    static Measured of(
+            Rule rule, RuleState state, Map<String, RuleState> all, long time, ZoneId zone) {
         if (rule.condition() instanceof Together together) {
             return together(rule, together, all);
         }
         if (rule.condition() instanceof Seasonal seasonal) {
-            return seasonal(rule, seasonal, state);
+            return seasonal(rule, seasonal, state, zone);
         }
         Map<String, Double> figures = new TreeMap<>();
         double value = value(rule, state, time, figures);
@@ -127,9 +129,9 @@ record Measured(
         return new Measured(value, bar, back, enough, figures);
     }
 
-    private static Measured seasonal(Rule rule, Seasonal seasonal, RuleState state) {
+    private static Measured seasonal(Rule rule, Seasonal seasonal, RuleState state, ZoneId zone) {
         Seasons seasons = state.seasons;
-        Usual usual = seasons.usual();
+        Usual usual = seasons.usual(zone);
         Map<String, Double> figures = new TreeMap<>();
         figures.put("count", seasons.sum);
         figures.put("expected", usual.median());

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +20,9 @@ import java.util.Set;
  * All rules in force, in the order in which they are judged.
  *
  * @param rules those made of others come last
+ * @param zone whose hours and weekdays are those of seasonal rules
  */
-public record RuleBook(List<Rule> rules) implements Serializable {
+public record RuleBook(List<Rule> rules, ZoneId zone) implements Serializable {
 
     private static final String DEFAULTS = "rules/defaults.yaml";
 
@@ -28,6 +31,16 @@ public record RuleBook(List<Rule> rules) implements Serializable {
                 rules.stream()
                         .sorted((a, b) -> Boolean.compare(a.isOfOthers(), b.isOfOthers()))
                         .toList();
+    }
+
+    /** With the hours of UTC. */
+    public RuleBook(List<Rule> rules) {
+        this(rules, ZoneOffset.UTC);
+    }
+
+    /** The same with the hours of a zone. */
+    public RuleBook in(ZoneId other) {
+        return new RuleBook(rules, other);
     }
 
     /** The rules that hold when nobody says otherwise. */

@@ -1,11 +1,13 @@
 package io.mailscope.alerts.rule;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 
 /**
- * Sums per hour, by hour of the week (UTC), of the last eight weeks. A Flink POJO, changed in
- * place.
+ * Sums per hour, by hour of the week in a zone, of the last eight weeks: people's hours shift with
+ * their clocks. A Flink POJO, changed in place.
  */
 public final class Seasons {
 
@@ -45,11 +47,11 @@ public final class Seasons {
     record Usual(double median, double deviation, int values) {}
 
     /** Ends the hour and begins the next; what was lost of a longer silence is no hour of zero. */
-    void close(long nextHour) {
+    void close(long nextHour, ZoneId zone) {
         if (known.length == 0) {
             known = new double[HOURS_OF_WEEK][0];
         }
-        int at = hourOfWeek(hour);
+        int at = hourOfWeek(zone);
         double[] before = known[at];
         int keep = Math.min(before.length, WEEKS - 1);
         double[] now = Arrays.copyOfRange(before, before.length - keep, before.length + 1);
@@ -60,11 +62,11 @@ public final class Seasons {
     }
 
     /** What is usual in the hour that is added up; of no values when too little is known. */
-    Usual usual() {
+    Usual usual(ZoneId zone) {
         if (known.length == 0) {
             return new Usual(0, 0, 0);
         }
-        int at = hourOfWeek(hour);
+        int at = hourOfWeek(zone);
         if (known[at].length >= ENOUGH_WEEKS) {
             return of(known[at]);
         }
@@ -100,7 +102,8 @@ public final class Seasons {
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    private static int hourOfWeek(long millis) {
-        return (int) Math.floorMod(millis / HOUR_MILLIS, HOURS_OF_WEEK);
+    private int hourOfWeek(ZoneId zone) {
+        long offset = zone.getRules().getOffset(Instant.ofEpochMilli(hour)).getTotalSeconds();
+        return (int) Math.floorMod((hour + offset * 1_000) / HOUR_MILLIS, HOURS_OF_WEEK);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -32,31 +33,41 @@ public final class ZabbixApi {
     /**
      * Speaks to a frontend with an API token.
      *
-     * @param address of the frontend or of its {@code api_jsonrpc.php}
+     * @param page as {@link #page} gives it
      * @throws IOException with one line when nobody answers there
      */
-    public static ZabbixApi withToken(String address, String token) throws IOException {
-        ZabbixApi api = new ZabbixApi(page(address));
+    public static ZabbixApi withToken(URI page, String token) throws IOException {
+        ZabbixApi api = new ZabbixApi(page);
         api.token = token;
         return api;
     }
 
     /** The same with a user's name and password. */
-    public static ZabbixApi withPassword(String address, String user, String password)
+    public static ZabbixApi withPassword(URI page, String user, String password)
             throws IOException {
-        ZabbixApi api = new ZabbixApi(page(address));
+        ZabbixApi api = new ZabbixApi(page);
         api.token = api.call("user.login", Map.of("username", user, "password", password)).asText();
         return api;
     }
 
-    private static URI page(String address) {
+    /**
+     * Where the API is.
+     *
+     * @param address of the frontend or of its {@code api_jsonrpc.php}
+     * @throws IllegalArgumentException with one line when it is no URL
+     */
+    public static URI page(String address) {
         String full =
                 address.endsWith(PAGE) ? address : address.replaceFirst("/*$", "") + '/' + PAGE;
-        if (!full.matches("https?://[^/ ?#]+(/[^ ?#]*)?")) {
-            throw new IllegalArgumentException(
-                    "--zabbix " + address + ": use a URL, e.g. http://127.0.0.1/zabbix");
+        try {
+            if (full.matches("https?://[^/ ?#]+(/[^ ?#]*)?")) {
+                return new URI(full);
+            }
+        } catch (URISyntaxException e) {
+            // Said below, with what would be right.
         }
-        return URI.create(full);
+        throw new IllegalArgumentException(
+                "--zabbix " + address + ": use a URL, e.g. http://127.0.0.1/zabbix");
     }
 
     ZabbixVersion version() {

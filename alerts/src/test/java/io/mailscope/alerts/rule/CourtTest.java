@@ -3,6 +3,8 @@ package io.mailscope.alerts.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,6 +185,24 @@ class CourtTest {
         assertThat(story.alerts().get(0).text())
                 .matches(
                         "mx1 sent 0 in an hour, usual is 12\\d\\d give or take 1\\d\\d \\(.* dev.*");
+    }
+
+    @Test
+    void officesThatSetTheirClocksAreAsUsual() {
+        ZoneId zone = ZoneId.of("Europe/Berlin");
+        Story local = Story.of("sent-unusual", zone);
+        Story utc = Story.of("sent-unusual");
+        for (int hour = 0; hour < 24 * 35; hour++) {
+            int there = Instant.ofEpochMilli(Story.START).atZone(zone).plusHours(hour).getHour();
+            for (int minute = 1; minute <= 60; minute++) {
+                double perMinute = there >= 8 && there < 18 ? 20 : 2;
+                local.gauge(hour * HOUR + minute * 60, perMinute);
+                utc.gauge(hour * HOUR + minute * 60, perMinute);
+            }
+        }
+        assertThat(local.told()).isEmpty();
+        int sundayAtSix = (24 * 27 + 6) * HOUR;
+        assertThat(utc.told()).startsWith(sundayAtSix + HOUR + " fires");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.mailscope.alerts.rule;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,9 +26,14 @@ final class Story {
 
     /** With one of the defaults alone. */
     static Story of(String rule) {
+        return of(rule, ZoneOffset.UTC);
+    }
+
+    /** The same with the hours of a zone. */
+    static Story of(String rule, ZoneId zone) {
         List<Rule> rules =
                 RuleBook.defaults().rules().stream().filter(r -> r.name().equals(rule)).toList();
-        return new Story(new RuleBook(rules), rules.get(0).metric());
+        return new Story(new RuleBook(rules).in(zone), rules.get(0).metric());
     }
 
     /** With a rule of one's own, in YAML. */

@@ -6,13 +6,14 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where the page is offered, and to whom.
  *
  * @param address to listen on; port 0 for any that is free
  * @param token what others must show; there is none only on a loopback address
- * @param names under which the page is called, besides localhost and literal addresses
+ * @param names under which the page is called, in any case, besides localhost and literal addresses
  */
 public record Listening(InetSocketAddress address, Optional<Token> token, Set<String> names) {
 
@@ -29,6 +30,10 @@ public record Listening(InetSocketAddress address, Optional<Token> token, Set<St
                             + " without a token: give one with --token-file FILE or in"
                             + " MAILSCOPE_CONSOLE_TOKEN, or listen on 127.0.0.1");
         }
+        names =
+                names.stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     /** To this machine alone. */

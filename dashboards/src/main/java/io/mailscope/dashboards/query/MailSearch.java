@@ -106,7 +106,13 @@ public final class MailSearch implements AutoCloseable {
             int status = e.getResponse().getStatusLine().getStatusCode();
             return new Answer(url, status, MissingNode.getInstance());
         } catch (IOException e) {
-            throw new SearchFailed(503, "Elasticsearch at " + url + " does not answer: " + why(e));
+            throw new SearchFailed(
+                    503,
+                    "Elasticsearch at "
+                            + url
+                            + " does not answer: "
+                            + why(e)
+                            + "; is it running, and is this its address?");
         }
     }
 

@@ -13,8 +13,12 @@ import java.util.List;
 public record TimeRange(long from, long to) {
 
     private static final int MOST_BARS = 120;
-    private static final Duration LONGEST = Duration.ofDays(800);
     public static final long MINUTE = Duration.ofMinutes(1).toMillis();
+
+    /** Years of four digits, which Elasticsearch reads. */
+    private static final long EARLIEST = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
+
+    private static final long LATEST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
     /** Widths of bars that people count in, in minutes; up to a week. */
     private static final List<Integer> WIDTHS =
@@ -24,20 +28,27 @@ public record TimeRange(long from, long to) {
         if (to <= from) {
             throw new IllegalArgumentException("'to' must be later than 'from'");
         }
-        if (to - from > LONGEST.toMillis()) {
-            throw new IllegalArgumentException(
-                    "the range is longer than " + LONGEST.toDays() + " days");
+        if (from < EARLIEST || to > LATEST) {
+            throw new IllegalArgumentException("'from' and 'to': use years from 0 to 9999");
         }
     }
 
     /** Width of a bar in milliseconds, so that at most 120 bars make the range. */
     public long bucketMillis() {
         for (int minutes : WIDTHS) {
-            if (firstBar(minutes * MINUTE) + MOST_BARS * minutes * MINUTE >= to) {
+            if (isWideEnough(minutes * MINUTE)) {
                 return minutes * MINUTE;
             }
         }
-        return WIDTHS.get(WIDTHS.size() - 1) * MINUTE;
+        long weeks = 2 * WIDTHS.get(WIDTHS.size() - 1) * MINUTE;
+        while (!isWideEnough(weeks)) {
+            weeks *= 2;
+        }
+        return weeks;
+    }
+
+    private boolean isWideEnough(long width) {
+        return firstBar(width) + MOST_BARS * width >= to;
     }
 
     /** Begin of the first bar; bars begin at multiples of their width, as Elasticsearch's do. */

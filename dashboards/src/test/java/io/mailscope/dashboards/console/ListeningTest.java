@@ -69,10 +69,11 @@ class ListeningTest {
                 new Listening(
                         Listening.parse("0.0.0.0:0"),
                         Optional.of(TOKEN),
-                        Set.of("mail.example.com"));
+                        Set.of("mail.example.com", "MX.Example.Com"));
 
         assertThat(listening.isCalled("mail.example.com:8025")).isTrue();
         assertThat(listening.isCalled("Mail.Example.com")).isTrue();
+        assertThat(listening.isCalled("mx.example.com")).isTrue();
         assertThat(listening.isCalled("evil.test")).isFalse();
         assertThat(listening.isCalled(null)).isFalse();
     }

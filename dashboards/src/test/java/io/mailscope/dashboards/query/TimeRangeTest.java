@@ -1,6 +1,7 @@
 package io.mailscope.dashboards.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ class TimeRangeTest {
         "P30D, PT12H",
         "P400D, P7D",
         "P800D, P7D",
+        "P900D, P14D",
+        "P20000D, P224D",
     })
     void barsHaveWidthsThatPeopleCountIn(Duration length, Duration width) {
         TimeRange range = new TimeRange(BEGIN + 12_345, BEGIN + 12_345 + length.toMillis());
@@ -41,6 +44,14 @@ class TimeRangeTest {
         assertThat(range.bucketMillis()).isEqualTo(5 * TimeRange.MINUTE);
         assertThat(range.minutesOfBar(0)).isEqualTo(2);
         assertThat(range.minutesOfBar(1)).isEqualTo(5);
+    }
+
+    @Test
+    void aMomentThatElasticsearchCannotReadIsRefused() {
+        long year10000 = 253_402_300_800_000L;
+
+        assertThat(new TimeRange(BEGIN, year10000 - 1).bars()).isBetween(1, 120);
+        assertThatThrownBy(() -> new TimeRange(BEGIN, year10000)).hasMessageContaining("9999");
     }
 
     @Test

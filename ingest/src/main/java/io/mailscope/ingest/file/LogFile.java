@@ -8,9 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import org.apache.flink.metrics.Counter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One open file of a log, plain or packed, read batch by batch. */
 final class LogFile {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogFile.class);
 
     private static final int BLOCK_BYTES = 64 * 1024;
 
@@ -63,6 +67,10 @@ final class LogFile {
             throw error;
         }
         damaged = true;
+        LOG.warn(
+                "{} is cut off or damaged ({}): its lines are read as far as it goes",
+                path,
+                error.getMessage());
     }
 
     private static Object key(Path path) throws IOException {

@@ -74,18 +74,29 @@ public final class LogFiles {
         for (String glob : globs) {
             List<Path> matched = matches(glob);
             if (matched.isEmpty()) {
-                throw new IllegalArgumentException(
-                        Files.isDirectory(Path.of(glob))
-                                ? glob
-                                        + " is a folder: name its logs, such as "
-                                        + glob
-                                        + "/mail.log*"
-                                : "no file matches " + glob + ": check the path and its spelling");
+                throw new IllegalArgumentException(whyNone(glob));
             }
             matched.forEach(LogFiles::requireReadable);
             files.addAll(matched);
         }
         return files;
+    }
+
+    private static String whyNone(String glob) {
+        Path path = Path.of(glob).toAbsolutePath();
+        Path folder = path.getParent();
+        if (Files.isDirectory(path)) {
+            return glob
+                    + " is a folder: name its logs, such as "
+                    + glob.replaceFirst("/$", "")
+                    + "/mail.log*";
+        }
+        if (Files.exists(path) || glob.equals("-")) {
+            return glob + " is no file but a pipe or device: write its lines to a file first";
+        }
+        return folder != null && Files.isDirectory(folder) && !Files.isReadable(folder)
+                ? "cannot look into " + folder + ": give this user the right to read it"
+                : "no file matches " + glob + ": check the path and its spelling";
     }
 
     /**
@@ -150,8 +161,11 @@ public final class LogFiles {
 
     private static List<Path> matches(String glob) {
         Path exact = Path.of(glob).toAbsolutePath();
-        return Files.isRegularFile(exact)
-                ? List.of(exact)
+        if (Files.isRegularFile(exact)) {
+            return List.of(exact);
+        }
+        return exact.getParent() == null
+                ? List.of()
                 : in(exact.getParent(), exact.getFileName().toString());
     }
 

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.metrics.Counter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One log, read through the files it was and will be rotated to, the oldest first.
@@ -16,6 +18,8 @@ import org.apache.flink.metrics.Counter;
  * gone, the log goes on with the youngest one.
  */
 final class RotatedLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RotatedLog.class);
 
     private static final long LOOK_MILLIS = 1_000;
 
@@ -115,7 +119,20 @@ final class RotatedLog {
         if (ours >= 0) {
             return ours + 1;
         }
-        return fileId.isEmpty() ? 0 : Math.max(0, files.size() - 1);
+        return fileId.isEmpty() ? 0 : youngest(files);
+    }
+
+    private int youngest(Rotation files) {
+        int place = Math.max(0, files.size() - 1);
+        if (place > 0) {
+            LOG.warn(
+                    "{}: what was being read is gone (deleted, emptied or packed as .zst); it goes"
+                            + " on with {}, lines of the time between that stand in other files are"
+                            + " not read",
+                    log,
+                    files.file(place));
+        }
+        return place;
     }
 
     private Rotation files() {

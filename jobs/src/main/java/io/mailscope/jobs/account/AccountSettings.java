@@ -1,5 +1,6 @@
 package io.mailscope.jobs.account;
 
+import io.mailscope.jobs.WrongOption;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -26,18 +27,16 @@ public record AccountSettings(
     public AccountSettings {
         long seconds = window.toSeconds();
         if (seconds < 10 || seconds > 3_600 || window.toMillis() % 1_000 != 0) {
-            throw new IllegalArgumentException(
-                    "--account-window: use whole seconds from 10s to 1h");
+            throw new WrongOption("--account-window: use whole seconds from 10s to 1h");
         }
         if (sessionLifetime.toMinutes() < 1) {
-            throw new IllegalArgumentException("--session-lifetime: use 1m or more");
+            throw new WrongOption("--session-lifetime: use 1m or more");
         }
         if (recipientMemory.toHours() < 1) {
-            throw new IllegalArgumentException("--recipient-memory: use 1h or more");
+            throw new WrongOption("--recipient-memory: use 1h or more");
         }
         if (maxAccounts < 1_000 || maxAccounts > 100_000_000) {
-            throw new IllegalArgumentException(
-                    "--max-accounts " + maxAccounts + ": use 1,000 to 100,000,000");
+            throw new WrongOption("--max-accounts " + maxAccounts + ": use 1,000 to 100,000,000");
         }
     }
 }

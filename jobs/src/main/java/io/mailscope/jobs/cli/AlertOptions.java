@@ -2,7 +2,9 @@ package io.mailscope.jobs.cli;
 
 import io.mailscope.alerts.rule.RuleBook;
 import io.mailscope.jobs.AlertSettings;
+import io.mailscope.jobs.WrongOption;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import picocli.CommandLine.Option;
 
 /** What alerts are told. */
@@ -35,8 +37,22 @@ final class AlertOptions {
                             + " within the page")
     private String console;
 
-    AlertSettings toSettings() {
+    /**
+     * What the options say.
+     *
+     * @param zone of the hours that seasonal rules compare
+     */
+    AlertSettings toSettings(ZoneId zone) {
         return new AlertSettings(
-                rules == null ? RuleBook.defaults() : RuleBook.of(rules), maxWatched, console);
+                (rules == null ? RuleBook.defaults() : read(rules)).in(zone), maxWatched, console);
+    }
+
+    /**
+     * The rules of a file over the defaults.
+     *
+     * @throws WrongOption with one line: file, rule, key, value and what is allowed
+     */
+    static RuleBook read(Path rules) {
+        return WrongOption.unless(() -> RuleBook.of(rules));
     }
 }

@@ -36,7 +36,7 @@ final class AlertsCheckCommand implements Callable<Integer> {
         if (defaults) {
             out.print(RuleBook.defaultText());
         } else {
-            RuleBook book = rules == null ? RuleBook.defaults() : RuleBook.of(rules);
+            RuleBook book = rules == null ? RuleBook.defaults() : AlertOptions.read(rules);
             book.rules().forEach(rule -> out.println(rule.inWords()));
         }
         out.flush();

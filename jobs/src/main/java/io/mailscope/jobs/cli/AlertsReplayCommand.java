@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -71,15 +70,7 @@ final class AlertsReplayCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Past past;
 
-    @Option(
-            names = "--api-key",
-            paramLabel = "KEY",
-            defaultValue = "${env:MAILSCOPE_API_KEY}",
-            showDefaultValue = Visibility.NEVER,
-            description =
-                    "encoded API key of Elasticsearch; default: MAILSCOPE_API_KEY of the"
-                            + " environment, which other users cannot see")
-    private String apiKey;
+    @Mixin private ApiKeyOption apiKey;
 
     @Option(
             names = {"-c", "--rules"},
@@ -114,9 +105,9 @@ final class AlertsReplayCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ZoneId zone = parser.toSettings().zone();
         bound(new Moments(zone, Clock.systemUTC()));
-        List<RuleBook> books = new ArrayList<>(List.of(RuleBook.defaults()));
+        List<RuleBook> books = new ArrayList<>(List.of(RuleBook.defaults().in(zone)));
         if (rules != null) {
-            books.add(RuleBook.of(rules));
+            books.add(AlertOptions.read(rules).in(zone));
         }
         return past.url == null ? tell(overLogs(books), zone) : overHistory(books, zone);
     }
@@ -138,7 +129,8 @@ final class AlertsReplayCommand implements Callable<Integer> {
     }
 
     private int overHistory(List<RuleBook> books, ZoneId zone) throws Exception {
-        ElasticsearchOptions server = ElasticsearchOptions.of(past.url, "").withApiKey(apiKey);
+        ElasticsearchOptions server =
+                ElasticsearchOptions.of(past.url, "").withApiKey(apiKey.key());
         try (MailSearch search = new MailSearch(server.url(), server.apiKey())) {
             Replay replay = new Replay(from, to, books);
             List<List<RaisedAlert>> said = replay.over(search);

@@ -3,6 +3,7 @@ package io.mailscope.jobs.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.mailscope.jobs.WrongOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,16 +34,15 @@ final class ConfigFile implements IDefaultValueProvider {
     /**
      * Reads a file.
      *
-     * @throws IllegalArgumentException with one line when it cannot be read, is no YAML map, or has
-     *     a key that is no option of the command
+     * @throws WrongOption with one line when it cannot be read, is no YAML map, or has a key that
+     *     is no option of the command
      */
     static ConfigFile read(Path file, CommandSpec command) {
         Map<String, Object> keys = parse(file);
         TreeSet<String> allowed = keysOf(command);
         for (String key : keys.keySet()) {
             if (!allowed.contains(key)) {
-                throw new IllegalArgumentException(
-                        file + ": unknown key '" + key + "', use one of " + allowed);
+                throw new WrongOption(file + ": unknown key '" + key + "', use one of " + allowed);
             }
         }
         return new ConfigFile(
@@ -71,14 +71,14 @@ final class ConfigFile implements IDefaultValueProvider {
                     new YAMLMapper().readValue(Files.readString(file), new TypeReference<>() {});
             return keys == null ? Map.of() : keys;
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
+            throw new WrongOption(
                     file
                             + ", line "
                             + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
                             + ": no YAML map of options: "
                             + e.getOriginalMessage().lines().findFirst().orElse(""));
         } catch (IOException e) {
-            throw new IllegalArgumentException(
+            throw new WrongOption(
                     "-c " + file + ": cannot be read; check the name and its permissions");
         }
     }
@@ -90,7 +90,7 @@ final class ConfigFile implements IDefaultValueProvider {
                     .collect(Collectors.joining(LIST_SEPARATOR));
         }
         if (value == null || value instanceof Map) {
-            throw new IllegalArgumentException(file + ": " + key + " needs a value or a list");
+            throw new WrongOption(file + ": " + key + " needs a value or a list");
         }
         return value.toString();
     }

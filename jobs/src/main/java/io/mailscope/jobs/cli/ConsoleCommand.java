@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,13 +29,7 @@ final class ConsoleCommand implements Callable<Integer> {
             description = "server to read from, e.g. http://127.0.0.1:9200")
     private String url;
 
-    @Option(
-            names = "--api-key",
-            paramLabel = "KEY",
-            defaultValue = "${env:MAILSCOPE_API_KEY}",
-            showDefaultValue = Visibility.NEVER,
-            description = "encoded API key; default: MAILSCOPE_API_KEY of the environment")
-    private String apiKey;
+    @Mixin private ApiKeyOption apiKey;
 
     @Mixin private PageOptions page;
     @Spec private CommandSpec spec;
@@ -45,7 +38,7 @@ final class ConsoleCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         try (ConsoleServer console =
-                page.serve(ElasticsearchOptions.of(url, "").withApiKey(apiKey))) {
+                page.serve(ElasticsearchOptions.of(url, "").withApiKey(apiKey.key()))) {
             out.println("mailscope: the page is at " + console.url() + ", Ctrl-C ends it");
             out.flush();
             new CountDownLatch(1).await();

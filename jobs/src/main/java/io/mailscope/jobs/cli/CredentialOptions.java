@@ -1,24 +1,17 @@
 package io.mailscope.jobs.cli;
 
+import io.mailscope.jobs.WrongOption;
 import io.mailscope.jobs.setup.Credentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Who asks Elasticsearch and Kibana; a secret need not stand where other users see it. */
 final class CredentialOptions {
 
-    @Option(
-            names = "--api-key",
-            paramLabel = "KEY",
-            defaultValue = "${env:MAILSCOPE_API_KEY}",
-            showDefaultValue = Visibility.NEVER,
-            description =
-                    "encoded API key; default: MAILSCOPE_API_KEY of the environment, which other"
-                            + " users cannot see")
-    private String apiKey;
+    @Mixin private ApiKeyOption apiKey;
 
     @Option(
             names = "--api-key-file",
@@ -43,16 +36,16 @@ final class CredentialOptions {
     /**
      * The credentials that were given.
      *
-     * @throws IllegalArgumentException with one line when they are contradictory or incomplete
+     * @throws WrongOption with one line when they are contradictory or incomplete
      */
     Credentials toCredentials() {
         if (user != null) {
             return Credentials.basic(user, password());
         }
         if (passwordFile != null) {
-            throw new IllegalArgumentException("--password-file: give --user, too");
+            throw new WrongOption("--password-file: give --user, too");
         }
-        String key = apiKeyFile == null ? apiKey : secret("--api-key-file", apiKeyFile);
+        String key = apiKeyFile == null ? apiKey.key() : secret("--api-key-file", apiKeyFile);
         return key == null || key.isEmpty() ? Credentials.NONE : Credentials.apiKey(key);
     }
 
@@ -62,7 +55,7 @@ final class CredentialOptions {
         }
         String password = System.getenv("MAILSCOPE_PASSWORD");
         if (password == null) {
-            throw new IllegalArgumentException(
+            throw new WrongOption(
                     "--user " + user + ": give --password-file or MAILSCOPE_PASSWORD");
         }
         return password;
@@ -72,11 +65,11 @@ final class CredentialOptions {
         try {
             String secret = Files.readString(file).strip();
             if (secret.isEmpty()) {
-                throw new IllegalArgumentException(option + " " + file + ": is empty");
+                throw new WrongOption(option + " " + file + ": is empty");
             }
             return secret;
         } catch (IOException e) {
-            throw new IllegalArgumentException(
+            throw new WrongOption(
                     option + " " + file + ": cannot be read; check the name and its permissions",
                     e);
         }

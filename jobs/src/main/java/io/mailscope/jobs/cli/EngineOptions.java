@@ -1,5 +1,6 @@
 package io.mailscope.jobs.cli;
 
+import io.mailscope.jobs.WrongOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,8 +56,9 @@ final class EngineOptions {
     /**
      * As Flink takes them.
      *
-     * @throws IllegalArgumentException with one line when a value is out of range
-     * @throws IOException with one line when the checkpoint folder cannot be used
+     * @throws WrongOption with one line when a value is out of range or the folder of checkpoints
+     *     cannot be made
+     * @throws IOException when the checkpoints in the folder cannot be looked at
      */
     Configuration toConfiguration() throws IOException {
         Configuration flink = withKeptCheckpoints();
@@ -104,10 +106,10 @@ final class EngineOptions {
 
     private void check() {
         if (parallelism < 1 || parallelism > 128) {
-            throw new IllegalArgumentException("--parallelism " + parallelism + ": use 1 to 128");
+            throw new WrongOption("--parallelism " + parallelism + ": use 1 to 128");
         }
         if (checkpointInterval.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new IllegalArgumentException("--checkpoint-interval: use 1s or more");
+            throw new WrongOption("--checkpoint-interval: use 1s or more");
         }
     }
 
@@ -115,11 +117,11 @@ final class EngineOptions {
         try {
             Files.createDirectories(checkpoints);
         } catch (IOException e) {
-            throw new IOException(
+            throw new WrongOption(
                     "--checkpoints "
                             + checkpoints
-                            + ": cannot be made a folder: "
-                            + e.getMessage());
+                            + ": cannot be made a folder; check the path and this user's rights",
+                    e);
         }
         store(flink, checkpoints);
         flink.set(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.mailscope.dashboards.query.MailSearch;
 import io.mailscope.dashboards.query.Stored;
 import io.mailscope.dashboards.query.TimeRange;
+import io.mailscope.jobs.WrongOption;
 import io.mailscope.jobs.postmortem.Baseline;
 import io.mailscope.jobs.postmortem.Incident;
 import io.mailscope.jobs.postmortem.IncidentReader;
@@ -123,8 +124,10 @@ final class IncidentCommand implements Callable<Integer> {
         Instant begin = moments.parse("--from", from);
         Instant end = moments.parse("--to", to);
         moments.requireOrder(begin, end);
-        return IncidentReader.requireReadable(
-                new TimeRange(begin.toEpochMilli(), end.toEpochMilli()));
+        return WrongOption.unless(
+                () ->
+                        IncidentReader.requireReadable(
+                                new TimeRange(begin.toEpochMilli(), end.toEpochMilli())));
     }
 
     private int tell(Incident incident) throws Exception {

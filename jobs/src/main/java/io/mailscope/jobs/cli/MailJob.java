@@ -10,6 +10,7 @@ import io.mailscope.jobs.LogTime;
 import io.mailscope.jobs.MailFigures;
 import io.mailscope.jobs.MailFlowPipeline;
 import io.mailscope.jobs.PipelineOptions;
+import io.mailscope.jobs.WrongOption;
 import io.mailscope.jobs.parse.ParseCounters;
 import io.mailscope.jobs.summary.Printable;
 import io.mailscope.jobs.summary.Summary;
@@ -54,10 +55,10 @@ record MailJob(
 
     MailJob {
         // Said before Flink starts, in one line, rather than by a failing task.
-        int logs = LogFiles.count(globs);
+        int logs = WrongOption.unless(() -> LogFiles.count(globs));
         options = options.following(follow ? logs : 0);
         if (queueSnapshot != null && !queueSnapshot.equals(STANDARD_INPUT)) {
-            LogFiles.expand(List.of(queueSnapshot));
+            WrongOption.unless(() -> LogFiles.expand(List.of(queueSnapshot)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.mailscope.jobs.cli;
 
+import io.mailscope.jobs.WrongOption;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -41,7 +42,7 @@ public final class Mailscope {
     static int execute(CommandLine commandLine, String... arguments) {
         try {
             ConfigOption.apply(commandLine.getSubcommands().get("run"), arguments);
-        } catch (IllegalArgumentException | ParameterException error) {
+        } catch (WrongOption | ParameterException error) {
             return OneLineErrors.say(commandLine, error, 2);
         }
         return commandLine.execute(arguments);

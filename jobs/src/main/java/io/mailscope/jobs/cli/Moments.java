@@ -1,5 +1,6 @@
 package io.mailscope.jobs.cli;
 
+import io.mailscope.jobs.WrongOption;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -43,25 +44,25 @@ record Moments(ZoneId zone, Clock clock) {
      * The moment that is meant; a time of day is the newest that has been.
      *
      * @param option named in the message when it cannot be read
-     * @throws IllegalArgumentException with one line
+     * @throws WrongOption with one line
      */
     Instant parse(String option, String text) {
         String given = text.strip().toLowerCase(Locale.ROOT);
         try {
             return given.equals("now") ? clock.instant() : parse(given);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(option + " '" + text + "': " + FORMS);
+            throw new WrongOption(option + " '" + text + "': " + FORMS);
         }
     }
 
     /**
      * Refuses a period that ends before it begins, as that of two times of day may.
      *
-     * @throws IllegalArgumentException with one line
+     * @throws WrongOption with one line
      */
     void requireOrder(Instant from, Instant to) {
         if (!from.isBefore(to)) {
-            throw new IllegalArgumentException(
+            throw new WrongOption(
                     "--to is "
                             + shown(to)
                             + ", not later than --from, "

@@ -1,5 +1,6 @@
 package io.mailscope.jobs.cli;
 
+import io.mailscope.jobs.WrongOption;
 import io.mailscope.jobs.summary.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -20,15 +21,7 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
         if (System.getenv("MAILSCOPE_DEBUG") != null) {
             error.printStackTrace(command.getErr());
         }
-        return say(command, error, isWrongOption(error) ? 2 : 1);
-    }
-
-    /**
-     * What an option cannot be is refused with this exception and no other where it is looked at;
-     * its subclasses, such as that of a number that cannot be read, are faults of ours.
-     */
-    private static boolean isWrongOption(Exception error) {
-        return error.getClass() == IllegalArgumentException.class;
+        return say(command, error, error instanceof WrongOption ? 2 : 1);
     }
 
     @Override
@@ -37,12 +30,19 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
         command.getErr()
                 .println(
                         "mailscope: "
-                                + Printable.of(error.getMessage().replaceFirst("^Error: ", ""))
+                                + Printable.of(inWords(error.getMessage()))
                                 + meant(error)
                                 + " (see "
                                 + command.getCommandSpec().qualifiedName()
                                 + " --help)");
         return 2;
+    }
+
+    /** Types of Java are no words of an operator. */
+    private static String inWords(String message) {
+        return message.replaceFirst("^Error: ", "")
+                .replaceFirst(" is not an? (int|long)$", " is not a whole number")
+                .replaceFirst(" is not a double$", " is not a number");
     }
 
     private static String meant(ParameterException error) {
@@ -63,7 +63,7 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
      */
     private static String cause(Throwable error) {
         Throwable innermost = error;
-        while (innermost.getCause() != null && !(innermost instanceof IllegalArgumentException)) {
+        while (innermost.getCause() != null && !(innermost instanceof WrongOption)) {
             innermost = innermost.getCause();
         }
         return innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();

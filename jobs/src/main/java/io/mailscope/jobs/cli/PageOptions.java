@@ -4,6 +4,7 @@ import io.mailscope.dashboards.console.ConsoleServer;
 import io.mailscope.dashboards.console.Listening;
 import io.mailscope.dashboards.console.Token;
 import io.mailscope.dashboards.query.MailSearch;
+import io.mailscope.jobs.WrongOption;
 import io.mailscope.jobs.index.ElasticsearchOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,10 +48,11 @@ final class PageOptions {
     /**
      * Where, and to whom.
      *
-     * @throws IllegalArgumentException with one line when others are let in without a token
+     * @throws WrongOption with one line when others are let in without a token
      */
-    Listening listening() throws IOException {
-        return new Listening(Listening.parse(listen), token(), Set.copyOf(names));
+    Listening listening() {
+        return WrongOption.unless(
+                () -> new Listening(Listening.parse(listen), token(), Set.copyOf(names)));
     }
 
     /** Serves what is in Elasticsearch. */
@@ -66,7 +68,7 @@ final class PageOptions {
 
     private String firstLine() throws IOException {
         if (!Files.isReadable(tokenFile)) {
-            throw new IllegalArgumentException(
+            throw new WrongOption(
                     "--token-file " + tokenFile + ": there is no such file, or it cannot be read");
         }
         return Files.readString(tokenFile).lines().findFirst().orElse("");

@@ -1,5 +1,6 @@
 package io.mailscope.jobs.cli;
 
+import io.mailscope.jobs.WrongOption;
 import io.mailscope.parsers.ParserSettings;
 import io.mailscope.parsers.shape.PatternTexts;
 import io.mailscope.parsers.shape.Shapes;
@@ -40,21 +41,26 @@ final class ParserOptions {
     /**
      * As the parser takes them.
      *
-     * @throws IllegalArgumentException with one line when the zone is unknown or a pattern file is
-     *     wrong
+     * @throws WrongOption with one line when the zone is unknown or a pattern file is wrong
      */
     ParserSettings toSettings() {
-        PatternTexts own = patterns == null ? PatternTexts.none() : PatternTexts.read(patterns);
+        PatternTexts own =
+                patterns == null ? PatternTexts.none() : WrongOption.unless(this::readPatterns);
+        return new ParserSettings(zone(), host.isEmpty() ? thisMachine() : host, own);
+    }
+
+    private PatternTexts readPatterns() {
+        PatternTexts own = PatternTexts.read(patterns);
         // Said before Flink starts, with file and line, rather than by a failing task.
         Shapes.with(own);
-        return new ParserSettings(zone(), host.isEmpty() ? thisMachine() : host, own);
+        return own;
     }
 
     private ZoneId zone() {
         try {
             return zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
+            throw new WrongOption(
                     "--zone " + zone + ": no such zone, give one like Europe/Berlin or UTC");
         }
     }

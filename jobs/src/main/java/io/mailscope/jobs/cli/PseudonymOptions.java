@@ -1,5 +1,6 @@
 package io.mailscope.jobs.cli;
 
+import io.mailscope.jobs.WrongOption;
 import io.mailscope.parsers.pseudonym.PseudonymKey;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -19,9 +20,9 @@ final class PseudonymOptions {
     /**
      * The key, or null when none is given.
      *
-     * @throws IllegalArgumentException with one line when there is none in the file
+     * @throws WrongOption with one line when there is none in the file
      */
     PseudonymKey key() {
-        return file == null ? null : PseudonymKey.read(file);
+        return file == null ? null : WrongOption.unless(() -> PseudonymKey.read(file));
     }
 }

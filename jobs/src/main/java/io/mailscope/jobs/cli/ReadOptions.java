@@ -1,13 +1,14 @@
 package io.mailscope.jobs.cli;
 
 import io.mailscope.dashboards.query.MailSearch;
+import io.mailscope.jobs.WrongOption;
 import io.mailscope.jobs.index.ElasticsearchOptions;
 import io.mailscope.jobs.postmortem.Ink;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where questions are put, and how moments are read and shown. */
@@ -20,15 +21,7 @@ final class ReadOptions {
             description = "server to read from; default: ${DEFAULT-VALUE}")
     private String url;
 
-    @Option(
-            names = "--api-key",
-            paramLabel = "KEY",
-            defaultValue = "${env:MAILSCOPE_API_KEY}",
-            showDefaultValue = Visibility.NEVER,
-            description =
-                    "encoded API key; default: MAILSCOPE_API_KEY of the environment, which other"
-                            + " users cannot see")
-    private String apiKey;
+    @Mixin private ApiKeyOption apiKey;
 
     @Option(
             names = "--zone",
@@ -39,7 +32,7 @@ final class ReadOptions {
     private String zone;
 
     MailSearch search() {
-        ElasticsearchOptions server = ElasticsearchOptions.of(url, "").withApiKey(apiKey);
+        ElasticsearchOptions server = ElasticsearchOptions.of(url, "").withApiKey(apiKey.key());
         return new MailSearch(server.url(), server.apiKey());
     }
 
@@ -50,7 +43,7 @@ final class ReadOptions {
     /**
      * Reads moments.
      *
-     * @throws IllegalArgumentException with one line when there is no such zone
+     * @throws WrongOption with one line when there is no such zone
      */
     Moments moments() {
         return new Moments(zone(), Clock.systemUTC());
@@ -60,8 +53,7 @@ final class ReadOptions {
         try {
             return zone == null ? ZoneId.systemDefault() : ZoneId.of(zone);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "--zone " + zone + ": use a name like Europe/Berlin or UTC");
+            throw new WrongOption("--zone " + zone + ": use a name like Europe/Berlin or UTC");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.mailscope.jobs.cli;
 
 import io.mailscope.dashboards.console.ConsoleServer;
+import io.mailscope.jobs.WrongOption;
 import io.mailscope.jobs.alert.ZabbixSink;
 import io.mailscope.jobs.embedded.EmbeddedElasticsearch;
 import io.mailscope.jobs.index.CountryFunction;
@@ -74,15 +75,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--embedded", description = "start a server that lives as long as this command")
     private boolean embedded;
 
-    @Option(
-            names = "--api-key",
-            paramLabel = "KEY",
-            defaultValue = "${env:MAILSCOPE_API_KEY}",
-            showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
-            description =
-                    "encoded API key of Elasticsearch; default: MAILSCOPE_API_KEY of the"
-                            + " environment, which other users cannot see")
-    private String apiKey;
+    @Mixin private ApiKeyOption apiKey;
 
     @Option(
             names = "--geoip",
@@ -124,7 +117,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (embedded == (url != null)) {
-            throw new IllegalArgumentException("give either --elasticsearch URL or --embedded");
+            throw new WrongOption("give either --elasticsearch URL or --embedded");
         }
         // What is wrong with these is said before a server is started or a line is read.
         if (console) {
@@ -133,6 +126,7 @@ final class RunCommand implements Callable<Integer> {
         if (zabbix.isGiven()) {
             zabbix.toTarget();
         }
+        CountryFunction countries = geoip == null ? null : CountryFunction.of(geoip);
         MailJob job =
                 new MailJob(
                         globs,
@@ -142,18 +136,18 @@ final class RunCommand implements Callable<Integer> {
                         engine.toConfiguration());
         if (embedded) {
             try (EmbeddedElasticsearch server = EmbeddedServer.start()) {
-                run(job, server.url().toString());
+                run(job, server.url().toString(), countries);
             }
         } else {
-            run(job, url);
+            run(job, url, countries);
         }
         return 0;
     }
 
-    private void run(MailJob job, String target) throws Exception {
+    private void run(MailJob job, String target, CountryFunction countries) throws Exception {
         PrintWriter progress = spec.commandLine().getErr();
-        var elasticsearch = ElasticsearchOptions.of(target, deadLetters).withApiKey(apiKey);
-        var sink = new IndexSink(elasticsearch, geoip == null ? null : CountryFunction.of(geoip));
+        var elasticsearch = ElasticsearchOptions.of(target, deadLetters).withApiKey(apiKey.key());
+        var sink = new IndexSink(elasticsearch, countries);
         List<MailJob.Sink> sinks = new ArrayList<>(List.of(sink));
         if (zabbix.isGiven()) {
             sinks.add(new TrapperSink(new ZabbixSink(zabbix.toTarget(), zabbixHosts)));

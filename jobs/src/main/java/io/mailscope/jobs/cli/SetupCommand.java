@@ -1,6 +1,7 @@
 package io.mailscope.jobs.cli;
 
 import io.mailscope.dashboards.kibana.SavedObjects;
+import io.mailscope.jobs.WrongOption;
 import io.mailscope.jobs.index.ElasticsearchOptions;
 import io.mailscope.jobs.setup.Credentials;
 import io.mailscope.jobs.setup.ElasticsearchInstaller;
@@ -8,6 +9,7 @@ import io.mailscope.jobs.setup.Installer;
 import io.mailscope.jobs.setup.KibanaInstaller;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -91,23 +93,25 @@ final class SetupCommand implements Callable<Integer> {
             installers.add(zabbix.toInstaller());
         }
         if (installers.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "give --elasticsearch URL, --kibana URL or --zabbix URL");
+            throw new WrongOption("give --elasticsearch URL, --kibana URL or --zabbix URL");
         }
         return installers;
     }
 
     private URI kibanaUrl() {
-        if (!kibana.matches("https?://[^/ ?#]+(/[^ ?#]*)?")) {
-            throw new IllegalArgumentException(
-                    "--kibana " + kibana + ": use an address like http://127.0.0.1:5601");
+        try {
+            if (kibana.matches("https?://[^/ ?#]+(/[^ ?#]*)?")) {
+                return new URI(kibana);
+            }
+        } catch (URISyntaxException e) {
+            // Said below, with what would be right.
         }
-        return URI.create(kibana);
+        throw new WrongOption("--kibana " + kibana + ": use an address like http://127.0.0.1:5601");
     }
 
     private String spaceName() {
         if (!space.matches("[a-z0-9_-]*")) {
-            throw new IllegalArgumentException(
+            throw new WrongOption(
                     "--space " + space + ": a space has lower case letters, digits, _ and -");
         }
         return space;

@@ -1,6 +1,7 @@
 package io.mailscope.jobs.cli;
 
 import io.mailscope.jobs.PipelineOptions;
+import io.mailscope.parsers.ParserSettings;
 import java.time.Duration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -76,8 +77,9 @@ final class StreamOptions {
     private Duration latePartners;
 
     PipelineOptions toPipelineOptions() {
+        ParserSettings lines = parser.toSettings();
         return new PipelineOptions(
-                parser.toSettings(),
+                lines,
                 namespace,
                 gaugeInterval,
                 queueLifetime,
@@ -85,7 +87,7 @@ final class StreamOptions {
                 maxQueued,
                 latePartners,
                 accounts.toSettings(),
-                alerts.toSettings(),
+                alerts.toSettings(lines.zone()),
                 0,
                 pseudonyms.key());
     }

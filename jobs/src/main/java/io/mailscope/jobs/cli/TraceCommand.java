@@ -14,6 +14,7 @@ import io.mailscope.dashboards.query.Stored;
 import io.mailscope.dashboards.query.TraceLookup;
 import io.mailscope.dashboards.query.TraceLookup.Matches;
 import io.mailscope.dashboards.query.TraceStory;
+import io.mailscope.jobs.WrongOption;
 import io.mailscope.jobs.postmortem.LoginText;
 import io.mailscope.jobs.postmortem.MatchList;
 import io.mailscope.jobs.postmortem.SessionText;
@@ -147,9 +148,9 @@ final class TraceCommand implements Callable<Integer> {
 
     private Supplier<Search> within() {
         if (most < 1 || most > 100) {
-            throw new IllegalArgumentException("--most " + most + ": use 1 to 100");
+            throw new WrongOption("--most " + most + ": use 1 to 100");
         }
-        PseudonymKey secret = key == null ? null : PseudonymKey.read(key);
+        PseudonymKey secret = key == null ? null : WrongOption.unless(() -> PseudonymKey.read(key));
         pseudonym = Disguise.under(secret).name(name.strip());
         Moments moments = options.moments();
         Instant begin = from == null ? Instant.EPOCH : moments.parse("--from", from);

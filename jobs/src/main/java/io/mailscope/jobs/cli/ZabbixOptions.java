@@ -3,6 +3,8 @@ package io.mailscope.jobs.cli;
 import io.mailscope.alerts.zabbix.Encryption;
 import io.mailscope.alerts.zabbix.ZabbixAddress;
 import io.mailscope.alerts.zabbix.ZabbixTarget;
+import io.mailscope.jobs.WrongOption;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
@@ -85,11 +87,20 @@ final class ZabbixOptions {
     /**
      * What the options say.
      *
-     * @throws IllegalArgumentException with one line when they do not fit together
+     * @throws WrongOption with one line when they do not fit together, or a file of keys or
+     *     certificates cannot be read
      */
     ZabbixTarget toTarget() {
-        return new ZabbixTarget(
-                ZabbixAddress.parseList(zabbix), encryption(), compress, timeout, hold, buffer);
+        Encryption encryption = encryption();
+        return WrongOption.unless(
+                () ->
+                        new ZabbixTarget(
+                                ZabbixAddress.parseList(zabbix),
+                                encryption,
+                                compress,
+                                timeout,
+                                hold,
+                                buffer));
     }
 
     private Encryption encryption() {
@@ -97,21 +108,32 @@ final class ZabbixOptions {
         boolean tls =
                 areGiven("--zabbix-tls-ca, -tls-cert and -tls-key", authority, certificate, key);
         if (psk && tls) {
-            throw new IllegalArgumentException(
-                    "--zabbix-psk-* and --zabbix-tls-*: give one of them");
+            throw new WrongOption("--zabbix-psk-* and --zabbix-tls-*: give one of them");
         }
         if (psk) {
-            return new Encryption.PreSharedKey(pskIdentity, pskFile);
+            return opened("--zabbix-psk-*", new Encryption.PreSharedKey(pskIdentity, pskFile));
         }
         return tls
-                ? new Encryption.Certificates(authority, certificate, key)
+                ? opened("--zabbix-tls-*", new Encryption.Certificates(authority, certificate, key))
                 : new Encryption.None();
+    }
+
+    /**
+     * The files are read where values are sent; that they cannot be is said before a log is read.
+     */
+    private static Encryption opened(String names, Encryption encryption) {
+        try {
+            encryption.open();
+            return encryption;
+        } catch (IOException e) {
+            throw new WrongOption(names + ": " + e.getMessage(), e);
+        }
     }
 
     private static boolean areGiven(String names, String... values) {
         long given = Stream.of(values).filter(value -> value != null).count();
         if (given != 0 && given != values.length) {
-            throw new IllegalArgumentException(names + ": give all of them or none");
+            throw new WrongOption(names + ": give all of them or none");
         }
         return given > 0;
     }

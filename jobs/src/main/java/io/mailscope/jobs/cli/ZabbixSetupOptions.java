@@ -1,5 +1,7 @@
 package io.mailscope.jobs.cli;
 
+import io.mailscope.alerts.zabbix.ZabbixApi;
+import io.mailscope.jobs.WrongOption;
 import io.mailscope.jobs.setup.ZabbixTemplateInstaller;
 import java.util.List;
 import picocli.CommandLine.Help.Visibility;
@@ -44,9 +46,10 @@ final class ZabbixSetupOptions {
 
     ZabbixTemplateInstaller toInstaller() {
         if (token == null || token.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new WrongOption(
                     "--zabbix " + url + ": give --zabbix-token or MAILSCOPE_ZABBIX_TOKEN");
         }
-        return new ZabbixTemplateInstaller(url, token, hosts, group);
+        return new ZabbixTemplateInstaller(
+                WrongOption.unless(() -> ZabbixApi.page(url)), token, hosts, group);
     }
 }

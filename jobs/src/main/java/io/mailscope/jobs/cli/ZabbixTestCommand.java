@@ -3,6 +3,7 @@ package io.mailscope.jobs.cli;
 import io.mailscope.alerts.zabbix.TemplateItem;
 import io.mailscope.alerts.zabbix.TrapperProbe;
 import io.mailscope.alerts.zabbix.ZabbixValue;
+import io.mailscope.jobs.WrongOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +50,7 @@ final class ZabbixTestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (!zabbix.isGiven()) {
-            throw new IllegalArgumentException("give --zabbix HOST:PORT");
+            throw new WrongOption("give --zabbix HOST:PORT");
         }
         String said =
                 TrapperProbe.test(

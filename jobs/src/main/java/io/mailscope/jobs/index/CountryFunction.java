@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.maxmind.db.CHMCache;
 import com.maxmind.db.Reader;
+import io.mailscope.jobs.WrongOption;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,13 +32,13 @@ public final class CountryFunction extends RichMapFunction<MailDocument, MailDoc
     /**
      * A function over a file, which is opened once to see that it can be.
      *
-     * @throws IllegalArgumentException with one line when it is no such file
+     * @throws WrongOption with one line when it is no such file
      */
     public static CountryFunction of(Path file) {
         try (Reader tried = new Reader(file.toFile())) {
             return new CountryFunction(file.toString());
         } catch (IOException e) {
-            throw new IllegalArgumentException(
+            throw new WrongOption(
                     "--geoip "
                             + file
                             + ": is no readable file in MaxMind's format: "

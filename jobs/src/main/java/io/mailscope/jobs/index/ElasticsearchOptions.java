@@ -1,7 +1,9 @@
 package io.mailscope.jobs.index;
 
+import io.mailscope.jobs.WrongOption;
 import java.io.Serializable;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 
 /**
@@ -21,14 +23,22 @@ public record ElasticsearchOptions(URI url, String deadLetters, Duration retryFo
     /**
      * Reads an address.
      *
-     * @throws IllegalArgumentException with one line when it is no http or https address
+     * @throws WrongOption with one line when it is no http or https address
      */
     public static ElasticsearchOptions of(String url, String deadLetters) {
-        if (!url.matches("https?://[^/ ]+/?")) {
-            throw new IllegalArgumentException(
-                    "--elasticsearch " + url + ": use an address like http://127.0.0.1:9200");
+        return new ElasticsearchOptions(address(url), deadLetters, RETRY_FOR, "");
+    }
+
+    private static URI address(String url) {
+        try {
+            if (url.matches("https?://[^/ ]+/?")) {
+                return new URI(url.replaceFirst("/$", ""));
+            }
+        } catch (URISyntaxException e) {
+            // Said below, with what would be right.
         }
-        return new ElasticsearchOptions(URI.create(url), deadLetters, RETRY_FOR, "");
+        throw new WrongOption(
+                "--elasticsearch " + url + ": use an address like http://127.0.0.1:9200");
     }
 
     /** The same with an API key; null is none. */

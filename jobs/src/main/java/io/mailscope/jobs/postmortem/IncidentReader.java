@@ -10,6 +10,7 @@ import io.mailscope.dashboards.query.Query;
 import io.mailscope.dashboards.query.Search;
 import io.mailscope.dashboards.query.Streams;
 import io.mailscope.dashboards.query.TimeRange;
+import io.mailscope.jobs.WrongOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ public record IncidentReader(MailSearch search) {
      *
      * @param wanted what to compare with; empty for the first of day, week and directly before that
      *     is stored
-     * @throws IllegalArgumentException with one line when the period is too long
+     * @throws WrongOption with one line when the period is too long
      */
     public Incident read(TimeRange period, Scope scope, Optional<Baseline.Kind> wanted) {
         requireReadable(period);
@@ -53,11 +54,11 @@ public record IncidentReader(MailSearch search) {
     /**
      * The period itself.
      *
-     * @throws IllegalArgumentException with one line when it is too long
+     * @throws WrongOption with one line when it is too long
      */
     public static TimeRange requireReadable(TimeRange period) {
         if (period.to() - period.from() > LONGEST.toMillis()) {
-            throw new IllegalArgumentException(
+            throw new WrongOption(
                     "the period is longer than "
                             + LONGEST.toDays()
                             + " days: choose a shorter one");

@@ -12,6 +12,7 @@ final class BarPlot {
 
     private static final int ROWS = 12;
     private static final int WIDTH = 50;
+    private static final long MINUTE = 60_000;
 
     private BarPlot() {}
 
@@ -30,17 +31,18 @@ final class BarPlot {
             out.append(
                     String.format(
                             Locale.ROOT,
-                            "  %s  %,7d  %s%n",
+                            "  %s  %,7d%s%n",
                             time.format(Instant.ofEpochMilli(row.getKey())),
                             row.getValue(),
-                            "#".repeat(length)));
+                            length == 0 ? "" : "  " + "#".repeat(length)));
         }
         return out.toString();
     }
 
+    /** Whole minutes, for these are what a row is called by. */
     private static TreeMap<Long, Long> highestPerRow(TreeMap<Long, Long> values) {
-        long first = values.firstKey();
-        long step = Math.max(1, (values.lastKey() - first + ROWS - 1) / ROWS);
+        long first = Math.floorDiv(values.firstKey(), MINUTE) * MINUTE;
+        long step = ((values.lastKey() - first) / (ROWS * MINUTE) + 1) * MINUTE;
         TreeMap<Long, Long> rows = new TreeMap<>();
         values.forEach(
                 (at, value) -> rows.merge(first + (at - first) / step * step, value, Math::max));

@@ -71,10 +71,8 @@ public final class SummaryText {
         line("logins           %,10d   failed %,d", total(Figure.LOGIN_SUCCESS), loginFailures());
         line("");
         line("delivery rate    %,10.1f   recipients a minute", sent / summary.minutes());
-        line("attempt success  %9.1f %%   sent of all attempts", share(sent, deferred + bounced));
-        line(
-                "final success    %9.1f %%   delivered of all outcomes",
-                share(sent, bounced + expired));
+        line("attempt success  %9s %%   sent of all attempts", share(sent, deferred + bounced));
+        line("final success    %9s %%   delivered of all outcomes", share(sent, bounced + expired));
     }
 
     private long total(Figure figure) {
@@ -85,8 +83,11 @@ public final class SummaryText {
         return total(Figure.LOGIN_FAILURE);
     }
 
-    private static double share(long part, long rest) {
-        return part + rest == 0 ? 0 : 100.0 * part / (part + rest);
+    /** A share of nothing is no value. */
+    private static String share(long part, long rest) {
+        return part + rest == 0
+                ? "-"
+                : String.format(Locale.ROOT, "%.1f", 100.0 * part / (part + rest));
     }
 
     private void queue(ZoneId zone) {
@@ -98,6 +99,10 @@ public final class SummaryText {
     private void failures() {
         line("");
         line("top failures");
+        if (summary.failures().isEmpty()) {
+            line("  none");
+            return;
+        }
         line(
                 "%10s  %-9s %4s  %-7s  %-20s %s",
                 "count", "status", "code", "dsn", "cause", "destination");

@@ -1,19 +1,22 @@
 package io.mailscope.jobs.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user sees when the input or the options are bad. */
@@ -38,9 +41,9 @@ class BadInputITCase {
     void goodLinesAmongBadOnesAreNotLost() throws IOException {
         var bytes = new ByteArrayOutputStream();
         bytes.write(new byte[] {0, 1, (byte) 0xff, (byte) 0xc3, 0x28, '\n'});
-        bytes.write((GOOD + "\n").getBytes(StandardCharsets.UTF_8));
-        bytes.write("x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8));
-        bytes.write(("\n" + GOOD + "\nNov 24 04:00:5").getBytes(StandardCharsets.UTF_8));
+        bytes.write((GOOD + "\n").getBytes(UTF_8));
+        bytes.write("x".repeat(1 << 20).getBytes(UTF_8));
+        bytes.write(("\n" + GOOD + "\nNov 24 04:00:5").getBytes(UTF_8));
         Path log = Files.write(folder.resolve("mail.log"), bytes.toByteArray());
 
         assertThat(execute("report", log.toString())).isZero();
@@ -64,6 +67,39 @@ class BadInputITCase {
         assertThat(execute("report", folder + "/mail.log*")).isZero();
         assertThat(out.toString()).contains("lines                     1   not understood 0");
         assertThat(err.toString()).contains("mailscope: left out " + packed + ", for it is packed");
+    }
+
+    @Test
+    void aPackedFileThatIsCutOffIsReadAsFarAsItGoesAndNamed() throws Exception {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            for (int line = 0; line < 10_000; line++) {
+                gzip.write((GOOD.replace("size=1", "size=" + line * line) + "\n").getBytes(UTF_8));
+            }
+        }
+        byte[] half = Arrays.copyOf(packed.toByteArray(), packed.size() / 2);
+        Path log = Files.write(folder.resolve("mail.log.1.gz"), half);
+
+        Process report =
+                MailscopeProcess.start(folder, "report", List.of("report", log.toString()));
+
+        assertThat(report.waitFor()).isZero();
+        assertThat(Files.readString(folder.resolve("report.out"))).contains("not understood 1");
+        assertThat(Files.readString(folder.resolve("report.err")))
+                .hasLineCount(1)
+                .contains(log + " is cut off or damaged");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/dev/null, is no file but a pipe or device",
+        "-, is no file but a pipe or device",
+        "/, is a folder",
+        "/tmp/, is a folder: name its logs, such as /tmp/mail.log*",
+    })
+    void whatIsNoFileIsNamedAsSuch(String name, String said) {
+        assertThat(execute("report", name)).isEqualTo(2);
+        assertThat(err.toString()).startsWith("mailscope: " + name).contains(said).hasLineCount(1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.mailscope.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailscope.jobs.WrongOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -48,6 +49,30 @@ class OneLineErrorsTest {
                 .startsWith("mailscope: Missing required argument")
                 .contains("--elasticsearch=URL")
                 .endsWith("(see mailscope alerts replay --help)\n");
+    }
+
+    @Test
+    void aNumberThatIsNoneIsToldWithoutTypesOfJava() {
+        assertThat(error("report", "x", "--parallelism", "many"))
+                .contains("--parallelism", "'many' is not a whole number (see");
+        assertThat(error("zabbix-test", "--host", "x", "--value", "one"))
+                .contains("--value", "'one' is not a number (see");
+    }
+
+    @Test
+    void whatALibraryRefusesIsNoWrongOption() {
+        assertThat(
+                        statusOf(
+                                new IllegalArgumentException(
+                                        "Comparison method violates its contract")))
+                .isEqualTo(1);
+        assertThat(statusOf(new WrongOption("--zone Mars: no such zone"))).isEqualTo(2);
+    }
+
+    private static int statusOf(Exception error) {
+        CommandLine command =
+                Mailscope.commandLine().setErr(new PrintWriter(new StringWriter(), true));
+        return new OneLineErrors().handleExecutionException(error, command, null);
     }
 
     @Test

@@ -31,28 +31,36 @@ class OptionReferenceTest {
 
     @Test
     void everyOptionSaysItsMeaning() {
-        for (CommandLine command : Mailscope.commandLine().getSubcommands().values()) {
-            for (OptionSpec option : command.getCommandSpec().options()) {
-                assertThat(option.description()).as(option.longestName()).isNotEmpty();
-            }
+        everyOptionSaysItsMeaning(Mailscope.commandLine());
+    }
+
+    private static void everyOptionSaysItsMeaning(CommandLine command) {
+        for (OptionSpec option : command.getCommandSpec().options()) {
+            assertThat(option.description()).as(option.longestName()).isNotEmpty();
         }
+        command.getSubcommands().values().forEach(c -> everyOptionSaysItsMeaning(c));
     }
 
     private static String render() {
         StringBuilder out = new StringBuilder("# Options\n\n");
         out.append("Generated from the command line; `OptionReferenceTest` keeps it true.\n");
-        Mailscope.commandLine().getSubcommands().forEach((name, c) -> command(name, c, out));
+        Mailscope.commandLine().getSubcommands().values().forEach(c -> command(c, out));
         return out.toString();
     }
 
-    private static void command(String name, CommandLine command, StringBuilder out) {
+    private static void command(CommandLine command, StringBuilder out) {
         CommandSpec spec = command.getCommandSpec();
-        out.append("\n## mailscope ").append(name).append("\n\n");
-        out.append(String.join(" ", spec.usageMessage().description())).append("\n\n");
-        out.append("| option | default | meaning |\n| --- | --- | --- |\n");
-        spec.options().stream()
-                .filter(option -> !EVERYWHERE.contains(option.longestName()))
-                .forEach(option -> out.append(row(option)));
+        out.append("\n## ").append(spec.qualifiedName()).append("\n\n");
+        out.append(String.join(" ", spec.usageMessage().description())).append("\n");
+        List<OptionSpec> options =
+                spec.options().stream()
+                        .filter(option -> !EVERYWHERE.contains(option.longestName()))
+                        .toList();
+        if (!options.isEmpty()) {
+            out.append("\n| option | default | meaning |\n| --- | --- | --- |\n");
+            options.forEach(option -> out.append(row(option)));
+        }
+        command.getSubcommands().values().forEach(c -> command(c, out));
     }
 
     private static String row(OptionSpec option) {

@@ -32,6 +32,10 @@ class WrongOptionsTest {
                         Mailscope.commandLine().setErr(new PrintWriter(err, true)),
                         arguments
                                 .replace("RUN", "run --log LOG --elasticsearch SERVER")
+                                .replace("PSK", "--zabbix-psk-identity i --zabbix-psk-file")
+                                .replace(
+                                        "TLS",
+                                        "--zabbix-tls-cert LOG --zabbix-tls-key LOG --zabbix-tls-ca")
                                 .replace("LOG", log.toString())
                                 .replace("SERVER", SERVER)
                                 .split(" "));
@@ -59,6 +63,7 @@ class WrongOptionsTest {
                     RUN --max-queued -1                   | --max-queued -1
                     RUN --parallelism 0                   | --parallelism 0
                     RUN --parallelism many                | --parallelism
+                    RUN --checkpoints /dev/null/x         | --checkpoints /dev/null/x: cannot be made
                     RUN --state-backend DISK              | --state-backend
                     RUN --namespace Mail                  | --namespace Mail
                     RUN --zone Mars/Base                  | --zone Mars/Base
@@ -74,6 +79,10 @@ class WrongOptionsTest {
                     RUN --zabbix x --zabbix-timeout 1ms   | --zabbix-timeout
                     RUN --zabbix x --zabbix-buffer 1      | --zabbix-buffer 1
                     RUN --zabbix x --zabbix-psk-file none | --zabbix-psk-identity
+                    RUN --zabbix x PSK none               | --zabbix-psk-*: none: no such file
+                    RUN --zabbix x PSK LOG                | mail.log: the key has 0 bytes
+                    RUN --zabbix x TLS none               | --zabbix-tls-*: none: no such file
+                    RUN --zabbix x TLS LOG                | mail.log: no PEM file of certificates
                     RUN --embedded                        | --embedded
                     run --log LOG --elasticsearch ftp://x | --elasticsearch ftp://x
                     run --log none --elasticsearch SERVER | none
@@ -83,8 +92,11 @@ class WrongOptionsTest {
                     setup                                 | --elasticsearch URL
                     setup --elasticsearch here            | --elasticsearch here
                     setup --kibana here                   | --kibana here
+                    setup --kibana http://a^b             | --kibana http://a^b
                     setup --kibana SERVER --space A       | --space A
                     setup --zabbix here --zabbix-token x  | --zabbix here
+                    setup --zabbix http://a^b --zabbix-token x | --zabbix http://a^b
+                    setup --elasticsearch SERVER --zabbix here --zabbix-token x | --zabbix here
                     setup --zabbix SERVER                 | --zabbix-token
                     setup --elasticsearch SERVER --user u | --password-file
                     setup --elasticsearch SERVER --password-file none | --user
@@ -100,6 +112,7 @@ class WrongOptionsTest {
                     alerts replay --log LOG -c none       | none
                     alerts replay --elasticsearch here    | --elasticsearch here
                     trace x --elasticsearch here          | --elasticsearch here
+                    trace x --elasticsearch http://a^b    | --elasticsearch http://a^b
                     trace x --zone Mars                   | --zone Mars
                     trace x --from soon                   | --from 'soon'
                     trace x --from 04:00 --to 1970-01-01  | not later than --from
@@ -112,6 +125,7 @@ class WrongOptionsTest {
                     incident --from 00:00 --baseline YEAR | --baseline
                     zabbix-test --host x                  | --zabbix HOST:PORT
                     zabbix-test --host x --zabbix x:y     | --zabbix x:y
+                    zabbix-test --host x --zabbix x PSK / | --zabbix-psk-*: /: cannot be read
                     zabbix-test --host x --value one      | --value
                     """)
     void whatCannotBeIsNamedWithStatusTwo(String arguments, String named) throws IOException {

@@ -184,9 +184,9 @@ class ZabbixCommandsITCase {
                 .startsWith("mailscope: Zabbix at 127.0.0.1:1: Connection refused: does a trapper");
         assertThat(test(1, "x", "--zabbix", "no-such-host.test"))
                 .endsWith("no-such-host.test:10051: no such host name");
-        assertThat(say(1, psk("id", folder.resolve("none").toString()))).endsWith("no such file");
+        assertThat(say(2, psk("id", folder.resolve("none").toString()))).endsWith("no such file");
         String text = Files.writeString(folder.resolve("text"), "secret").toString();
-        assertThat(say(1, psk("id", text))).contains("hexadecimal").doesNotContain("secret");
+        assertThat(say(2, psk("id", text))).contains("hexadecimal").doesNotContain("secret");
         assertThat(test(2, "x", "--zabbix-tls-ca", text))
                 .contains("--zabbix-tls-ca, -tls-cert and -tls-key: give all of them or none");
     }

@@ -61,7 +61,7 @@ final class ZabbixLab {
         for (String line : Files.readAllLines(state.resolve("settings"))) {
             settings.put(line.split("=", 2)[0], line.split("=", 2)[1]);
         }
-        api = ZabbixApi.withPassword(url(), "Admin", "zabbix");
+        api = ZabbixApi.withPassword(ZabbixApi.page(url()), "Admin", "zabbix");
     }
 
     String url() {

@@ -57,6 +57,31 @@ class SummaryTextTest {
     }
 
     @Test
+    void rowsOfAShortLogAreTheMinutesThatWereMeasured() {
+        Summary summary = new Summary();
+        summary.add(new FlowMeasurement(0, "mx1", 0, counts(1, 0, 0, 0)));
+        summary.add(new QueueLength(60_000, "mx1", "postfix", 0, 0, 5, 0, 0, true));
+        summary.add(new QueueLength(120_000, "mx1", "postfix", 0, 0, 10, 0, 0, true));
+        summary.add(new QueueLength(180_000, "mx1", "postfix", 0, 0, 0, 0, 0, true));
+
+        assertThat(print(summary).lines().filter(line -> line.startsWith("  01-01")))
+                .containsExactly(
+                        "  01-01 00:01        5  " + "#".repeat(25),
+                        "  01-01 00:02       10  " + "#".repeat(50),
+                        "  01-01 00:03        0");
+    }
+
+    @Test
+    void ofNothingThereIsNoShare() {
+        Summary summary = new Summary();
+        summary.add(new FlowMeasurement(0, "mx1", 0, counts(0, 0, 0, 0)));
+
+        assertThat(print(summary))
+                .contains("attempt success          - %", "final success            - %")
+                .endsWith("top failures\n  none\n");
+    }
+
+    @Test
     void theTerminalDoesNotObeyLogText() {
         Summary summary = new Summary();
         summary.add(new FlowMeasurement(0, "mx1", 0, counts(0, 1, 0, 0)));
