@@ -1,6 +1,7 @@
 package io.mailscope.jobs.correlate;
 
 import io.mailscope.jobs.parse.LoggedEvent;
+import io.mailscope.parsers.event.DaemonEvent.DaemonProblem;
 import io.mailscope.parsers.event.DaemonEvent.MasterStarted;
 import io.mailscope.parsers.event.DaemonEvent.MasterStopped;
 import io.mailscope.parsers.event.MailEvent;
@@ -82,6 +83,8 @@ final class QueueRules {
             return operator.commandedAll(summary, line.pid(), at);
         } else if (event instanceof SizeLimitExceeded tooLarge) {
             ledger.end(tooLarge.queueId(), at, "rejected");
+        } else if (event instanceof DaemonProblem problem && problem.endsSubmission()) {
+            ledger.end(problem.queueId(), at, "abandoned");
         } else if (event instanceof MasterStopped) {
             arrivals.stopped(at);
         } else if (event instanceof MasterStarted started) {

@@ -391,6 +391,24 @@ class QueueRulesTest {
         ended("requeued");
     }
 
+    /** An agent that had it served all of its recipients before pickup came to it. */
+    @Test
+    void r17ARequeuedMessageWithoutRecipientsDoesNotComeBack() throws Exception {
+        queued(A);
+        active(A, 1);
+        queue.at("10:00:03", "postsuper[11]", A + ": requeued")
+                .at("10:00:04", "smtp[3]", attempt(A, "a@b.test", "sent"))
+                .at("10:00:05", "pickup[14]", B + ": uid=0 from=<s@c.test> orig_id=" + A)
+                .at("10:00:05", "cleanup[8]", B + ": message-id=<" + A + "@c.test>");
+        assertThat(states()).containsOnlyKeys(B);
+        queue.at(
+                "10:00:05",
+                "pickup[14]",
+                "warning: maildrop/" + A + ": error writing " + B + ": no recipients specified");
+        assertThat(states()).isEmpty();
+        ended("requeued", "abandoned");
+    }
+
     @Test
     void r18TakesTheQueueWhoseCountFits() throws Exception {
         deferred(A);

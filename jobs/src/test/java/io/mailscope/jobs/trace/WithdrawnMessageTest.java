@@ -105,4 +105,30 @@ class WithdrawnMessageTest extends TraceStory {
         assertThat(log.ended("B2B2B2B2").delivered()).isEqualTo(1);
         assertThat(log.ended("B2B2B2B2").traceId()).isEqualTo(first.traceId());
     }
+
+    /** The agent is done before pickup looks: there is nobody left to whom the copy could go. */
+    @Test
+    void whatIsRequeuedWithoutRecipientsDoesNotComeBack() throws Exception {
+        log.log(
+                ACTIVE.replace("nrcpt=3", "nrcpt=2")
+                        + """
+                        10:00:03 mx1 postfix/postsuper[5]: A1A1A1A1: requeued
+                        10:00:03 mx1 postfix/postsuper[5]: Requeued: 1 message
+                        """
+                        + sent("10:00:04", "A1A1A1A1")
+                        + """
+
+                        10:00:05 mx1 postfix/pickup[14]: B2B2B2B2: uid=0 from=<s@c.test> orig_id=A1A1A1A1
+                        10:00:05 mx1 postfix/cleanup[8]: B2B2B2B2: message-id=<m1@c.test>
+                        10:00:05 mx1 postfix/pickup[14]: warning: maildrop/A1A1A1A1: error writing B2B2B2B2: no recipients specified
+                        """);
+        told();
+        TracedMessage first = log.ended("A1A1A1A1");
+        assertThat(first.life().how()).isEqualTo("requeued");
+        assertThat(first.delivered()).isEqualTo(2);
+        TracedMessage copy = log.ended("B2B2B2B2");
+        assertThat(copy.life().how()).isEqualTo("abandoned");
+        assertThat(copy.via()).isEqualTo("requeue");
+        assertThat(copy.traceId()).isEqualTo(first.traceId());
+    }
 }

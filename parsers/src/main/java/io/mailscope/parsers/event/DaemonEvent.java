@@ -19,7 +19,8 @@ public sealed interface DaemonEvent extends MailEvent {
      * @param messageText what it says behind the level and the queue id
      * @param kind what it is about: table, configuration, queue file, process, internal connection,
      *     overload, name service, remote server, security, permission, clock, notification, milter,
-     *     function (of the program); empty where the pattern does not say
+     *     function (of the program), submission (one that pickup(8) gave up); empty where the
+     *     pattern does not say
      * @param queueId the message that it is about, or empty
      */
     record DaemonProblem(String level, String messageText, String kind, String queueId)
@@ -27,6 +28,14 @@ public sealed interface DaemonEvent extends MailEvent {
 
         public DaemonProblem {
             level = level.toLowerCase(Locale.ROOT);
+        }
+
+        /**
+         * Whether the message did not come into the queue: pickup(8) had named it when cleanup(8)
+         * refused it, as one requeued whose recipients an agent has served meanwhile.
+         */
+        public boolean endsSubmission() {
+            return kind.equals("submission");
         }
     }
 
