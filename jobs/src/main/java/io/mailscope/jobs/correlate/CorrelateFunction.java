@@ -274,7 +274,7 @@ public final class CorrelateFunction
     private void forget(long millis) throws Exception {
         rules.revokeGuesses(millis);
         dropped.inc(state.forget(millis, settings, !gauges.clock().hasSnapshot()));
-        notes.forget(millis, settings.lifetime().toMillis());
+        notes.forget(millis, settings);
     }
 
     /** Silent for longer than mail may queue: the host is gone, and so is its queue. */

@@ -127,8 +127,8 @@ final class LedgerState {
         return keepNewest(messages, message -> message.arrivedMillis, queued, settings.maxQueued());
     }
 
-    private static <V> int keepNewest(
-            MapState<String, V> state, ToLongFunction<V> time, int size, int max) throws Exception {
+    static <V> int keepNewest(MapState<String, V> state, ToLongFunction<V> time, int size, int max)
+            throws Exception {
         if (size <= max) {
             return 0;
         }

@@ -212,12 +212,12 @@ final class LifeNotes {
         messages.remove(id);
     }
 
-    /** Bounds the notes in time, as the queue is. */
-    void forget(long millis, long lifetimeMillis) throws Exception {
+    /** Bounds the notes, as the queue is. */
+    void forget(long millis, QueueSettings settings) throws Exception {
         clients.forget(millis);
         bounces.forget(millis);
-        withdrawn.forget(millis);
-        messages.forget(millis, lifetimeMillis);
+        withdrawn.forget(millis, settings.maxQueued());
+        messages.forget(millis, settings.lifetime().toMillis());
     }
 
     void clear() {

@@ -35,9 +35,12 @@ final class WithdrawnMessages {
         withdrawn.put(queueId, message);
     }
 
-    /** At one time there are no more than qmgr's qmgr_message_active_limit, which is 20,000. */
-    void forget(long millis) throws Exception {
-        LedgerState.removeIf(withdrawn, each -> millis - each.line().timeMillis() > WAIT_MILLIS);
+    /** Bounds them in time, and in number as the queue is. */
+    void forget(long millis, int max) throws Exception {
+        int left =
+                LedgerState.removeIf(
+                        withdrawn, each -> millis - each.line().timeMillis() > WAIT_MILLIS);
+        LedgerState.keepNewest(withdrawn, each -> each.line().timeMillis(), left, max);
     }
 
     void clear() {

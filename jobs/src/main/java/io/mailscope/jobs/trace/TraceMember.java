@@ -82,10 +82,10 @@ public final class TraceMember {
     }
 
     /**
-     * Whether nobody has said yet what it came out of, or it went to a host that says under which
-     * id it goes on there.
+     * Whether more of it may be told: nobody has said yet what it came out of, an agent may still
+     * be at it, or it went to a host that says under which id it goes on there.
      */
-    boolean mayHaveRelatives() {
+    boolean mayGoOn() {
         return !life.link().isLinked()
                 || life.mayBeInDelivery()
                 || life.recipients().stream().anyMatch(TraceMember::goesElsewhere);

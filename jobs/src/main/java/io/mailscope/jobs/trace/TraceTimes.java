@@ -39,8 +39,7 @@ record TraceTimes(long lateMillis, long lifetimeMillis) implements Serializable 
         if (open) {
             return since + Math.max(lateMillis, lifetimeMillis);
         }
-        return since
-                + (member.mayHaveRelatives() ? Math.max(lateMillis, RELATIVES_MILLIS) : lateMillis);
+        return since + (member.mayGoOn() ? Math.max(lateMillis, RELATIVES_MILLIS) : lateMillis);
     }
 
     long forget(TracePartner partner) {

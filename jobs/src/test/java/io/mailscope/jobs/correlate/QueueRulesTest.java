@@ -364,6 +364,26 @@ class QueueRulesTest {
         ended("deleted");
     }
 
+    @Test
+    void r13OfDeletedMessagesNoMoreAreKeptThanOfQueuedOnes() throws Exception {
+        try (QueueHarness two = QueueHarness.bounded(2)) {
+            List<String> ids = List.of(A, B, C);
+            for (int i = 0; i < ids.size(); i++) {
+                String at = "10:00:0" + i;
+                two.at(at, "smtpd[7]", ids.get(i) + ": client=c.test[127.0.0.9]")
+                        .at(at, "qmgr[2]", activation(ids.get(i), 1))
+                        .at(at, "postsuper[12]", ids.get(i) + ": removed");
+            }
+            two.passTo("10:00:20");
+            for (String id : ids) {
+                two.at("10:00:21", "smtp[3]", attempt(id, "a@b.test", "sent"));
+            }
+            assertThat(two.attempts())
+                    .extracting(DeliveryAttempt::sender)
+                    .containsExactly("", "s@c.test", "s@c.test");
+        }
+    }
+
     /** The same id comes again while what an agent makes of the deleted one is waited for. */
     @Test
     void r13ANewMessageIsNotTheDeletedOne() throws Exception {
